@@ -1,0 +1,25 @@
+using NetMonitor.Core.Interfaces;
+
+namespace NetMonitor.Actors.Interfaces;
+
+/// <summary>One NIC's attachment, and the way to its counters. Calls never overlap; <see cref="CloseWindow"/> returns at once,
+/// the others may block for some milliseconds.</summary>
+public interface IInterfaceReader : IDisposable
+{
+    LinkDescription Link { get; }
+
+    Attachment Attachment { get; }
+
+    /// <summary>Ends the current window. <paramref name="closed"/> runs once, on any thread, when no packet program can still
+    /// write to it; then <see cref="Read"/> may be called.</summary>
+    void CloseWindow(Action closed);
+
+    /// <summary>The counters as of the moment the last window was closed.</summary>
+    /// <exception cref="InterfaceFailure">The attachment is gone, severed or cannot be read.</exception>
+    InterfaceReading Read();
+
+    /// <summary>Detaches and returns everything this attachment has counted. Only <see cref="IDisposable.Dispose"/> may follow;
+    /// disposing without this call detaches too, and forgets what was not read.</summary>
+    /// <exception cref="InterfaceFailure">What was counted since the last reading cannot be read any more.</exception>
+    InterfaceReading Finish();
+}

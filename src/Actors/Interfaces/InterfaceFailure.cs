@@ -1,0 +1,10 @@
+namespace NetMonitor.Actors.Interfaces;
+
+/// <summary>A NIC cannot be attached or read. The message is one line for people: operation, object, likely cause, way out.</summary>
+public sealed class InterfaceFailure(string interfaceName, FailureKind kind, string message, Exception? inner = null)
+    : Exception(message, inner)
+{
+    public string InterfaceName { get; } = interfaceName;
+
+    public FailureKind Kind { get; } = kind;
+}

@@ -1,0 +1,9 @@
+namespace NetMonitor.Core.Traffic;
+
+/// <summary>The version of the outermost IP header; <see cref="None"/> for frames that carry none.</summary>
+public enum IpVersion
+{
+    None = 0,
+    V4 = 4,
+    V6 = 6,
+}

@@ -89,7 +89,12 @@ public class Config
             throw new ArgumentException("Config can not have itself as fallback", nameof(fallback));
         }
 
-        return fallback is null ? this : new Config(_own, HoconValue.Merge(Root, fallback.Root));
+        if (fallback is null || IsEmpty || fallback.IsEmpty)
+        {
+            return fallback is null || fallback.IsEmpty ? this : fallback;
+        }
+
+        return new Config(_own, HoconValue.Merge(Root, fallback.Root));
     }
 
     /// <summary>Its own settings only, without what it falls back to.</summary>

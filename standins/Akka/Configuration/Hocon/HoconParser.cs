@@ -145,7 +145,6 @@ internal sealed class HoconParser
         if (_reader.Current == '?')
         {
             // Not known here: the value ends, and the brace is left to end the object around it.
-            AppendText(value, blanks);
             _ = _reader.TakeUntil('}');
             return false;
         }
@@ -169,7 +168,7 @@ internal sealed class HoconParser
     /// <summary>Items end at a comma or a line end; a comma may follow the last. Only <c>[]</c> without a blank inside is without items, and adds nothing to the value.</summary>
     private void ParseArray(HoconValue value)
     {
-        if (_reader.TryTake("]"))
+        if (_reader.AtEnd || _reader.TryTake("]"))
         {
             return;
         }

@@ -19,7 +19,7 @@ internal sealed class HoconReader(string text)
 
     public bool At(string token) => string.CompareOrdinal(text, _position, token, 0, token.Length) == 0;
 
-    public void Skip(int count = 1) => _position += count;
+    public void Skip(int count = 1) => _position = Math.Min(_position + count, text.Length);
 
     public bool TryTake(string token)
     {

@@ -5,6 +5,8 @@ namespace Akka.Configuration.Hocon;
 /// <summary>Text for people: a value with blanks is quoted, but nothing is escaped, so it need not parse again.</summary>
 internal static class HoconRendering
 {
+    private const string LineEnd = "\r\n";
+
     public static string Render(HoconValue value)
     {
         var text = new StringBuilder();
@@ -42,12 +44,12 @@ internal static class HoconRendering
     private static void AppendObject(StringBuilder text, HoconObject fields, int level)
     {
         // The outermost object has no braces.
-        text.Append(level > 0 ? "{\n" : "");
+        text.Append(level > 0 ? "{" + LineEnd : "");
         foreach (var (key, value) in fields.Fields)
         {
             text.Append(' ', (level + 1) * 2).Append(Quote(key)).Append(" : ");
             Append(text, value, level + 1);
-            text.Append('\n');
+            text.Append(LineEnd);
         }
 
         if (level > 0)

@@ -36,8 +36,8 @@ internal sealed partial class ActorCell
                 case HandlerEnded ended:
                     EndHandler(ended);
                     break;
-                case Terminate:
-                    Terminate();
+                case Dispatch.SysMsg.Terminate:
+                    EndLife();
                     break;
                 case Signal when _terminating:
                     break;
@@ -215,7 +215,7 @@ internal sealed partial class ActorCell
         _failedChild = null;
     }
 
-    private void Terminate()
+    private void EndLife()
     {
         lock (_children)
         {

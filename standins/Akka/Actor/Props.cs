@@ -51,14 +51,11 @@ public class Props
         where TActor : ActorBase, new() => new(typeof(TActor), [], Deploy.None, supervisorStrategy);
 
     /// <param name="factory"><c>() => new Actor(arguments)</c>; the arguments are evaluated once, here.</param>
+    /// <exception cref="InvalidCastException">Anything else than a <c>new</c> expression.</exception>
     public static Props Create<TActor>(Expression<Func<TActor>> factory, SupervisorStrategy supervisorStrategy = null)
         where TActor : ActorBase
     {
-        if (factory.Body is not NewExpression creation)
-        {
-            throw new ArgumentException("The create function must be a 'new T (args)' expression");
-        }
-
+        var creation = (NewExpression)factory.Body;
         return new Props(creation.Type, [.. creation.Arguments.Select(Evaluate)], Deploy.None, supervisorStrategy);
     }
 

@@ -6,6 +6,11 @@ namespace NetMonitor.Standins.Tests.Actors;
 
 public sealed class LoggingSpec : TestKit
 {
+    public LoggingSpec()
+        : base("akka.loglevel = INFO")
+    {
+    }
+
     [Fact]
     public void Log_should_be_published_with_level_source_text_and_cause()
     {

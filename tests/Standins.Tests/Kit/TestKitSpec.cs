@@ -1,12 +1,20 @@
 using Akka.Actor;
-using Akka.TestKit;
 using Xunit.Sdk;
 
-namespace NetMonitor.Standins.Tests.TestKit;
+namespace NetMonitor.Standins.Tests.Kit;
 
 public sealed class TestKitSpec : Akka.TestKit.Xunit2.TestKit
 {
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(100);
+
+    [Fact]
+    public void System_under_test_should_log_everything_unless_told_otherwise()
+    {
+        Assert.True(Sys.Log.IsDebugEnabled);
+        Assert.Equal("DEBUG", Sys.Settings.LogLevel, ignoreCase: true);
+        Assert.Equal(TimeSpan.FromSeconds(3), TestKitSettings.SingleExpectDefault);
+        Assert.Equal(TimeSpan.FromSeconds(5), TestKitSettings.DefaultTimeout);
+    }
 
     [Fact]
     public void Message_told_in_a_test_should_come_from_the_test_actor()

@@ -34,6 +34,7 @@ public class AkkaHostedService : IHostedService
         catch (Exception e)
         {
             Logger.LogCritical(e, "Unable to start AkkaHostedService - shutting down application");
+            Console.WriteLine($"Unable to start AkkaHostedService - shutting down application: {e}");
             HostApplicationLifetime.StopApplication();
             throw;
         }

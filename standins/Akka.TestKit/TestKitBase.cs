@@ -38,7 +38,6 @@ public abstract partial class TestKitBase : IActorRefFactory
     public static Config DefaultConfig { get; } = ConfigurationFactory.ParseString("""
         akka {
           loggers = ["Akka.TestKit.TestEventListener, Akka.TestKit"]
-          loglevel = DEBUG
           test {
             timefactor = 1.0
             filter-leeway = 3s

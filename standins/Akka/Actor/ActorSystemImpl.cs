@@ -25,8 +25,8 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         var config = bootstrap.HasValue && bootstrap.Value.Config.HasValue ? bootstrap.Value.Config.Value : ConfigurationFactory.Load();
         Settings = new Settings(this, bootstrap.HasValue ? config.SafeWithFallback(bootstrap.Value.Fallback) : config, setup);
         EventStream = new EventStream(debug: false);
-        EventStream.StartStdoutLogger(Settings);
         Log = Logging.GetLogger(EventStream, $"ActorSystem({name})");
+        EventStream.StartStdoutLogger(Settings);
         _scheduler = MakeScheduler();
         _dispatchers = new Dispatchers(Settings);
         _provider = new LocalProvider(this);

@@ -17,7 +17,7 @@ public class OneForOneStrategy : SupervisorStrategy
     {
     }
 
-    public OneForOneStrategy(Func<Exception, Directive> localOnlyDecider, bool loggingEnabled)
+    public OneForOneStrategy(Func<Exception, Directive> localOnlyDecider, bool loggingEnabled = true)
         : this(-1, -1, localOnlyDecider, loggingEnabled)
     {
     }

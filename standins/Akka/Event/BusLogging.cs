@@ -1,5 +1,6 @@
 namespace Akka.Event;
 
+/// <summary>Publishes what is logged; whether a level is logged at all it decides once, when it is made.</summary>
 public sealed class BusLogging : LoggingAdapterBase
 {
     public BusLogging(LoggingBus bus, string logSource, Type logClass, ILogMessageFormatter logMessageFormatter)
@@ -8,6 +9,10 @@ public sealed class BusLogging : LoggingAdapterBase
         Bus = bus;
         LogSource = logSource;
         LogClass = logClass;
+        IsDebugEnabled = bus.LogLevel <= LogLevel.DebugLevel;
+        IsInfoEnabled = bus.LogLevel <= LogLevel.InfoLevel;
+        IsWarningEnabled = bus.LogLevel <= LogLevel.WarningLevel;
+        IsErrorEnabled = bus.LogLevel <= LogLevel.ErrorLevel;
     }
 
     public LoggingBus Bus { get; }
@@ -16,13 +21,13 @@ public sealed class BusLogging : LoggingAdapterBase
 
     public Type LogClass { get; }
 
-    public override bool IsDebugEnabled => Bus.LogLevel <= LogLevel.DebugLevel;
+    public override bool IsDebugEnabled { get; }
 
-    public override bool IsInfoEnabled => Bus.LogLevel <= LogLevel.InfoLevel;
+    public override bool IsInfoEnabled { get; }
 
-    public override bool IsWarningEnabled => Bus.LogLevel <= LogLevel.WarningLevel;
+    public override bool IsWarningEnabled { get; }
 
-    public override bool IsErrorEnabled => Bus.LogLevel <= LogLevel.ErrorLevel;
+    public override bool IsErrorEnabled { get; }
 
     protected override void NotifyLog(LogLevel logLevel, object message, Exception cause = null) => Bus.Publish(logLevel switch
     {

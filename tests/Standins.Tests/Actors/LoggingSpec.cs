@@ -30,12 +30,26 @@ public sealed class LoggingSpec : TestKit
     public void Events_below_the_level_should_not_be_published()
     {
         Sys.EventStream.Subscribe(TestActor, typeof(LogEvent));
-        Assert.False(Sys.Log.IsDebugEnabled);
+        var log = Logging.GetLogger(Sys, "late");
+        Assert.False(log.IsDebugEnabled);
 
-        Sys.Log.Debug("unseen");
-        Sys.Log.Info("seen");
+        log.Debug("unseen");
+        log.Info("seen");
 
-        Assert.Equal("seen", ExpectMsg<Info>().Message.ToString());
+        Assert.Equal("seen", FishForMessage<LogEvent>(logged => logged.LogSource.StartsWith("late", StringComparison.Ordinal)).Message.ToString());
+    }
+
+    [Fact]
+    public void Log_of_the_system_itself_should_be_made_before_the_level_is_known() => Assert.True(Sys.Log.IsDebugEnabled);
+
+    [Fact]
+    public void Adapter_should_keep_the_level_it_was_made_with()
+    {
+        var early = Logging.GetLogger(Sys, "early");
+        Sys.EventStream.SetLogLevel(LogLevel.DebugLevel);
+
+        Assert.True(Logging.GetLogger(Sys, "late").IsDebugEnabled);
+        Assert.False(early.IsDebugEnabled);
     }
 
     [Fact]

@@ -8,10 +8,9 @@ public sealed class TestKitSpec : Akka.TestKit.Xunit2.TestKit
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(100);
 
     [Fact]
-    public void System_under_test_should_log_everything_unless_told_otherwise()
+    public void System_under_test_should_have_the_defaults_of_tests()
     {
-        Assert.True(Sys.Log.IsDebugEnabled);
-        Assert.Equal("DEBUG", Sys.Settings.LogLevel, ignoreCase: true);
+        Assert.Equal("INFO", Sys.Settings.LogLevel);
         Assert.Equal(TimeSpan.FromSeconds(3), TestKitSettings.SingleExpectDefault);
         Assert.Equal(TimeSpan.FromSeconds(5), TestKitSettings.DefaultTimeout);
     }

@@ -1,0 +1,30 @@
+namespace NetMonitor.Core.Interfaces;
+
+/// <summary>How long to wait before something that failed is tried again.</summary>
+/// <param name="Min">The wait after the first failure; each further one in a row doubles it.</param>
+/// <param name="Max">The longest wait, before the jitter.</param>
+/// <param name="Jitter">From 0 to 1: each wait is stretched by a random part of up to this fraction.</param>
+public sealed record Backoff(TimeSpan Min, TimeSpan Max, double Jitter)
+{
+    /// <param name="failures">Failures in a row, from 1.</param>
+    /// <param name="random">In [0, 1).</param>
+    public TimeSpan After(int failures, double random) => Stretch(Doubled(failures), random);
+
+    /// <summary>The longest wait, stretched.</summary>
+    /// <param name="random">In [0, 1).</param>
+    public TimeSpan Longest(double random) => Stretch(Max, random);
+
+    private TimeSpan Doubled(int failures)
+    {
+        var wait = Min;
+        for (var failure = 1; failure < failures && wait < Max; failure++)
+        {
+            // Beyond half of the longest the next doubling would reach it: stop there, before the ticks overflow.
+            wait = wait > Max / 2 ? Max : wait * 2;
+        }
+
+        return wait < Max ? wait : Max;
+    }
+
+    private TimeSpan Stretch(TimeSpan wait, double random) => wait + (wait * (Jitter * random));
+}

@@ -18,8 +18,10 @@ public interface IInterfaceReader : IDisposable
     /// <exception cref="InterfaceFailure">The attachment is gone, severed or cannot be read.</exception>
     InterfaceReading Read();
 
-    /// <summary>Detaches and returns everything this attachment has counted. Only <see cref="IDisposable.Dispose"/> may follow;
-    /// disposing without this call detaches too, and forgets what was not read.</summary>
+    /// <summary>Detaches and returns everything this attachment has counted. It may come while a window is closing, whose
+    /// <c>closed</c> then runs or does not. Only <see cref="IDisposable.Dispose"/> may follow; disposing without this call detaches
+    /// too, and forgets what was not read. Disposing twice is disposing once.</summary>
+    /// <remarks>Where the NIC is gone the kernel's counters are those last seen.</remarks>
     /// <exception cref="InterfaceFailure">What was counted since the last reading cannot be read any more.</exception>
     InterfaceReading Finish();
 }

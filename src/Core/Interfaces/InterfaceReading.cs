@@ -3,7 +3,8 @@ using NetMonitor.Core.Traffic;
 namespace NetMonitor.Core.Interfaces;
 
 /// <summary>One reading of one NIC: our counters since the attachment, and the kernel's own at about the same moment.</summary>
-/// <param name="At">When the window was closed: <paramref name="Counters"/> is exact for that moment.</param>
+/// <param name="At">When the window was closed: <paramref name="Counters"/> is exact for that moment. Later than in any reading of
+/// the same generation before.</param>
 /// <param name="KernelAtAttach">The kernel's counters when this generation began to count.</param>
 public sealed record InterfaceReading(
     MonotonicTime At,

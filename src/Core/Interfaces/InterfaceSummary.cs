@@ -9,4 +9,8 @@ public sealed record InterfaceSummary(
     Attachment Attachment,
     InterfaceReading Reading,
     InterfaceRates? Rates,
-    TimeSpan ReadTime);
+    TimeSpan ReadTime)
+{
+    /// <summary>Readings skipped since the attachment was made, because the window before had not closed yet.</summary>
+    public long LateReadings { get; init; }
+}

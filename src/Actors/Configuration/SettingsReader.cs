@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Akka.Configuration;
+
+namespace NetMonitor.Actors.Configuration;
+
+/// <summary>Reads settings of which every key must be there and take its value: HOCON's own getters answer a missing key with 0,
+/// false or null.</summary>
+/// <remarks>It goes on after a problem, with a value that means nothing, so that <see cref="Read{T}"/> can name all of them at once.
+/// No default lives here or in any settings record: they are in the reference configuration.</remarks>
+public sealed class SettingsReader
+{
+    private readonly Config _config;
+    private readonly List<string> _problems = [];
+
+    private SettingsReader(Config config) => _config = config;
+
+    /// <exception cref="ConfigurationProblem">Any key that <paramref name="settings"/> asks for is missing or wrong.</exception>
+    public static T Read<T>(Config config, Func<SettingsReader, T> settings)
+    {
+        var reader = new SettingsReader(config);
+        var result = settings(reader);
+        return reader._problems.Count == 0 ? result : throw new ConfigurationProblem([.. reader._problems.Distinct()]);
+    }
+
+    public TimeSpan Duration(string path, TimeSpan min, TimeSpan max) => Value<TimeSpan>(
+        path,
+        $"a duration from {Words(min)} to {Words(max)}, as 500ms, 5s or 1m",
+        text => ParseDuration(path, text) is { } duration && duration >= min && duration <= max ? duration : null);
+
+    public int Integer(string path, int min, int max) => Value<int>(
+        path,
+        max == int.MaxValue ? $"a whole number from {min}" : $"a whole number from {min} to {max}",
+        text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= min && number <= max ? number : null);
+
+    /// <summary>A number from 0 to 1.</summary>
+    public double Fraction(string path) => Value<double>(
+        path,
+        "a number from 0 to 1",
+        text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number <= 1 ? number : null);
+
+    /// <summary>One of some words; case does not matter.</summary>
+    public T OneOf<T>(string path, params ReadOnlySpan<(string Word, T Value)> choices)
+    {
+        var words = new string[choices.Length];
+        for (var i = 0; i < choices.Length; i++)
+        {
+            words[i] = choices[i].Word;
+        }
+
+        var text = Text(path, $"one of {string.Join(", ", words)}", word => words.Contains(word, StringComparer.OrdinalIgnoreCase));
+        foreach (var (word, value) in choices)
+        {
+            if (string.Equals(word, text, StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+        }
+
+        return choices[0].Value;
+    }
+
+    /// <summary>Any text, also an empty one.</summary>
+    public string Text(string path) => Text(path, "text", static _ => true);
+
+    /// <summary>Text for which <paramref name="takes"/> holds.</summary>
+    /// <param name="accepted">Says in a few words which text is taken.</param>
+    public string Text(string path, string accepted, Func<string, bool> takes)
+    {
+        if (Found(path) is not { } text)
+        {
+            Reject(path, null, accepted);
+            return "";
+        }
+
+        Require(takes(text), path, text, accepted);
+        return text;
+    }
+
+    /// <summary>A list, also an empty one.</summary>
+    public ImmutableArray<string> Texts(string path)
+    {
+        const string accepted = "a list of texts, as [\"eth*\", \"ens1\"]";
+        if (!_config.HasPath(path))
+        {
+            Reject(path, null, accepted);
+            return [];
+        }
+
+        if (!_config.GetValue(path).IsArray())
+        {
+            Reject(path, Found(path), accepted);
+            return [];
+        }
+
+        return [.. _config.GetStringList(path)];
+    }
+
+    /// <summary>The text at <paramref name="path"/>; null where there is nothing, or no plain value.</summary>
+    public string? Found(string path)
+    {
+        if (!_config.HasPath(path))
+        {
+            return null;
+        }
+
+        var value = _config.GetValue(path);
+        return value.IsString() ? value.GetString() : value.ToString();
+    }
+
+    /// <summary>A condition over more than one key.</summary>
+    public void Require(bool condition, string path, string? found, string accepted)
+    {
+        if (!condition)
+        {
+            Reject(path, found, accepted);
+        }
+    }
+
+    private T Value<T>(string path, string accepted, Func<string, T?> parse)
+        where T : struct
+    {
+        var found = Found(path);
+        if (found is not null && parse(found) is { } value)
+        {
+            return value;
+        }
+
+        Reject(path, found, accepted);
+        return default;
+    }
+
+    private TimeSpan? ParseDuration(string path, string text)
+    {
+        // A bare number would mean milliseconds; who wrote "5" meant something else.
+        if (text.Length == 0 || char.IsAsciiDigit(text[^1]))
+        {
+            return null;
+        }
+
+        try
+        {
+            return _config.GetTimeSpan(path, null, allowInfinite: false);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private void Reject(string path, string? found, string accepted) =>
+        _problems.Add(found is null ? $"{path}: missing; takes {accepted}" : $"{path}: found '{found}'; takes {accepted}");
+
+    private static string Words(TimeSpan duration) => duration switch
+    {
+        { TotalMilliseconds: < 1000 } => $"{duration.TotalMilliseconds}ms",
+        { TotalSeconds: < 60 } => $"{duration.TotalSeconds}s",
+        { TotalMinutes: < 60 } => $"{duration.TotalMinutes}m",
+        { TotalHours: < 24 } => $"{duration.TotalHours}h",
+        _ => $"{duration.TotalDays}d",
+    };
+}

@@ -1,0 +1,24 @@
+using Akka.Event;
+using NetMonitor.Core.Interfaces;
+
+namespace NetMonitor.Actors.Host;
+
+/// <summary>What <see cref="HostAggregator"/> understands. All of it is state: a repeated message changes nothing.</summary>
+public interface IHostMessage;
+
+/// <summary>A NIC has no attachment, not yet or not any more; the first such message announces it.</summary>
+/// <param name="Reason">Why; empty for a NIC that is attached for the first time.</param>
+/// <param name="Restarts">How often its actor was made anew after a failure.</param>
+public sealed record InterfaceDetached(LinkDescription Link, InterfaceCondition Condition, string Reason, long Restarts) : IHostMessage;
+
+/// <summary>A NIC was read.</summary>
+public sealed record InterfaceRead(InterfaceSummary Summary) : IHostMessage;
+
+/// <summary>The last reading of an attachment that has ended. When the whole system ends there is nobody left to hear it.</summary>
+public sealed record InterfaceFinished(InterfaceSummary Summary) : IHostMessage, IDeadLetterSuppression;
+
+/// <summary>The same device, described anew: its speed, its state or its master changed.</summary>
+public sealed record LinkChanged(LinkDescription Link) : IHostMessage;
+
+/// <summary>A NIC is not followed any more; its attachment has ended and was read for the last time.</summary>
+public sealed record InterfaceGone(string InterfaceName) : IHostMessage;

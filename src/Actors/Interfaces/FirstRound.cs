@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace NetMonitor.Actors.Interfaces;
+
+/// <summary>Waits until every NIC of the first list has been tried once, and says so once.</summary>
+internal sealed class FirstRound(Action<FirstRoundCompleted> completed)
+{
+    private readonly ImmutableArray<AttachRefused>.Builder _refused = ImmutableArray.CreateBuilder<AttachRefused>();
+    private HashSet<string>? _pending;
+    private int _attached;
+    private bool _over;
+
+    public void Begin(IEnumerable<string> interfaceNames)
+    {
+        if (_pending is null)
+        {
+            _pending = new HashSet<string>(interfaceNames, StringComparer.Ordinal);
+            CompleteWhenEmpty();
+        }
+    }
+
+    public void Attached(string interfaceName)
+    {
+        if (Settle(interfaceName))
+        {
+            _attached++;
+            CompleteWhenEmpty();
+        }
+    }
+
+    public void Refused(AttachRefused refused)
+    {
+        if (Settle(refused.InterfaceName))
+        {
+            _refused.Add(refused);
+            CompleteWhenEmpty();
+        }
+    }
+
+    public void Forget(string interfaceName)
+    {
+        if (Settle(interfaceName))
+        {
+            CompleteWhenEmpty();
+        }
+    }
+
+    private bool Settle(string interfaceName) => _pending?.Remove(interfaceName) ?? false;
+
+    private void CompleteWhenEmpty()
+    {
+        if (!_over && _pending is { Count: 0 })
+        {
+            _over = true;
+            completed(new FirstRoundCompleted(_attached, _refused.ToImmutable()));
+        }
+    }
+}

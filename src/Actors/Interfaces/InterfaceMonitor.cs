@@ -1,0 +1,144 @@
+using Akka.Actor;
+using Akka.Event;
+using NetMonitor.Actors.Host;
+using NetMonitor.Core.Interfaces;
+
+namespace NetMonitor.Actors.Interfaces;
+
+/// <summary>Owns one attachment to one NIC, from opening its reader to its last words, and tells the host what it reads.</summary>
+/// <remarks>It is never restarted in place: whatever fails here stops it, and the supervisor makes a new one.</remarks>
+public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
+{
+    /// <summary>Where readers may block without holding up the other actors.</summary>
+    public const string Dispatcher = "akka.actor.netmonitor-readers";
+
+    private readonly OpenInterface _open;
+    private readonly TimeSpan _interval;
+    private readonly IActorRef _host;
+    private readonly TimeProvider _time;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+
+    private LinkDescription _link;
+    private IInterfaceReader? _reader;
+    private InterfaceReading? _previous;
+    private InterfaceFailure? _failure;
+    private bool _closing;
+    private long _late;
+
+    public InterfaceMonitor(LinkDescription link, OpenInterface open, TimeSpan interval, IActorRef host, TimeProvider time)
+    {
+        _link = link;
+        _open = open;
+        _interval = interval;
+        _host = host;
+        _time = time;
+
+        Receive<Open>(_ => OpenReader());
+        Receive<Tick>(_ => CloseWindow());
+        Receive<WindowClosed>(_ => ReadWindow());
+        Receive<LinkChanged>(message => _link = message.Link);
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public static Props PropsFor(LinkDescription link, OpenInterface open, TimeSpan interval, IActorRef host, TimeProvider time) =>
+        Props.Create(() => new InterfaceMonitor(link, open, interval, host, time)).WithDispatcher(Dispatcher);
+
+    protected override void PreStart() => Self.Tell(Open.Instance);
+
+    protected override void PostStop()
+    {
+        if (_reader is null)
+        {
+            return;
+        }
+
+        using var reader = _reader;
+        try
+        {
+            var (reading, readTime) = Timed(reader.Finish);
+            _host.Tell(new InterfaceFinished(Summary(reader, AsOfSevering(reading), readTime)));
+        }
+        catch (InterfaceFailure failure)
+        {
+            Context.Parent.Tell(new LastWordsLost(_link.Name, failure.Message));
+        }
+    }
+
+    private void OpenReader()
+    {
+        _reader = _open(_link);
+        Context.Parent.Tell(new InterfaceAttached(_link.Name, _reader.Attachment));
+        Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, _interval);
+        CloseWindow();
+    }
+
+    private void CloseWindow()
+    {
+        if (_closing)
+        {
+            _late++;
+            if (_late == 1)
+            {
+                _log.Warning("{0}: a window takes longer than the interval to close; readings are skipped and counted", _link.Name);
+            }
+
+            return;
+        }
+
+        _closing = true;
+        var self = Self;
+        _reader!.CloseWindow(() => self.Tell(WindowClosed.Instance, ActorRefs.NoSender));
+    }
+
+    private void ReadWindow()
+    {
+        _closing = false;
+        try
+        {
+            var (reading, readTime) = Timed(_reader!.Read);
+            _host.Tell(new InterfaceRead(Summary(_reader, reading, readTime)));
+            _previous = reading;
+        }
+        catch (InterfaceFailure failure)
+        {
+            _failure = failure;
+            throw;
+        }
+    }
+
+    private (InterfaceReading Reading, TimeSpan ReadTime) Timed(Func<InterfaceReading> read)
+    {
+        var start = _time.GetTimestamp();
+        var reading = read();
+        return (reading, _time.GetElapsedTime(start));
+    }
+
+    private InterfaceSummary Summary(IInterfaceReader reader, InterfaceReading reading, TimeSpan readTime)
+    {
+        var rates = _previous is null ? null : InterfaceRates.Between(_previous, reading, _link.SpeedBitsPerSecond);
+        return new InterfaceSummary(_link, reader.Attachment, reading, rates, readTime) { LateReadings = _late };
+    }
+
+    /// <summary>Somebody took the programs off at an unknown moment after the last good reading. Taking the kernel's figures of that
+    /// reading as the last known ones makes everything since show as uncounted: too much rather than too little.</summary>
+    private InterfaceReading AsOfSevering(InterfaceReading reading) => _failure?.Kind == FailureKind.Severed
+        ? reading with { Kernel = _previous?.Kernel ?? reading.KernelAtAttach }
+        : reading;
+
+    private sealed class Open : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        public static readonly Open Instance = new();
+    }
+
+    private sealed class Tick : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        public static readonly Tick Instance = new();
+    }
+
+    /// <summary>Sent to the incarnation that closed the window: an older one's is addressed to an actor that is gone.</summary>
+    private sealed class WindowClosed : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        public static readonly WindowClosed Instance = new();
+    }
+}

@@ -1,0 +1,291 @@
+using Akka.Actor;
+using Akka.Event;
+using NetMonitor.Actors.Host;
+using NetMonitor.Core.Interfaces;
+
+namespace NetMonitor.Actors.Interfaces;
+
+/// <summary>Keeps one <see cref="InterfaceMonitor"/> per NIC: a failing one is stopped, and made anew after a growing wait.</summary>
+/// <remarks>A NIC's state is told to the host only after its monitor's death, so after its last words: the host never has to sort
+/// old from new.</remarks>
+public sealed class InterfaceSupervisor : ReceiveActor, IWithTimers
+{
+    private readonly InterfaceSettings _settings;
+    private readonly OpenInterface _open;
+    private readonly IActorRef _host;
+    private readonly TimeProvider _time;
+    private readonly Func<double> _random;
+    private readonly FirstRound _firstRound;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Dictionary<string, TrackedInterface> _tracked = new(StringComparer.Ordinal);
+
+    public InterfaceSupervisor(
+        InterfaceSettings settings,
+        OpenInterface open,
+        IActorRef host,
+        Action<FirstRoundCompleted> firstRound,
+        TimeProvider time,
+        Func<double> random)
+    {
+        _settings = settings;
+        _open = open;
+        _host = host;
+        _time = time;
+        _random = random;
+        _firstRound = new FirstRound(firstRound);
+
+        Receive<TrackInterfaces>(Track);
+        Receive<InterfaceAttached>(MonitorAttached);
+        Receive<LastWordsLost>(LastWordsWereLost);
+        Receive<Terminated>(MonitorEnded);
+        Receive<Retry>(message => StartAgain(message.InterfaceName));
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <param name="firstRound">As in <see cref="InterfacesHosting.WithInterfaces"/>.</param>
+    /// <param name="random">In [0, 1), for the jitter.</param>
+    public static Props PropsFor(
+        InterfaceSettings settings,
+        OpenInterface open,
+        IActorRef host,
+        Action<FirstRoundCompleted> firstRound,
+        TimeProvider time,
+        Func<double> random) =>
+        Props.Create(() => new InterfaceSupervisor(settings, open, host, firstRound, time, random));
+
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(NoteFailure, loggingEnabled: false);
+
+    protected override void PreRestart(Exception reason, object message)
+    {
+        // The list comes once per change: without this a new instance would stay blind until the next one. Not after the list
+        // itself failed, which would fail again at once.
+        if (message is not TrackInterfaces)
+        {
+            Self.Tell(new TrackInterfaces([.. _tracked.Values.Where(nic => nic.Ending != Ending.Gone).Select(nic => nic.Link)]));
+        }
+
+        base.PreRestart(reason, message);
+    }
+
+    /// <summary>Runs when a child failed, before it stops; what follows from it is done when it is dead.</summary>
+    private Directive NoteFailure(Exception exception)
+    {
+        var failure = exception as InterfaceFailure;
+        var name = failure?.InterfaceName ?? InterfacePath.Decode(Sender.Path.Name);
+        if (_tracked.TryGetValue(name, out var nic))
+        {
+            nic.Failure = new AttachRefused(name, failure?.Kind ?? FailureKind.Read, exception.Message);
+            if (failure is null)
+            {
+                _log.Error(exception, "{0}: unexpected failure", name);
+            }
+        }
+
+        return Directive.Stop;
+    }
+
+    private void Track(TrackInterfaces message)
+    {
+        _firstRound.Begin(message.Links.Select(link => link.Name));
+        var names = message.Links.Select(link => link.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var nic in _tracked.Values.Where(nic => !names.Contains(nic.Link.Name)).ToList())
+        {
+            GiveUp(nic);
+        }
+
+        foreach (var link in message.Links)
+        {
+            if (!_tracked.TryGetValue(link.Name, out var nic))
+            {
+                nic = new TrackedInterface(link);
+                _tracked.Add(link.Name, nic);
+                StartFirst(nic);
+            }
+            else
+            {
+                Follow(nic, link);
+            }
+        }
+    }
+
+    private void Follow(TrackedInterface nic, LinkDescription link)
+    {
+        var before = nic.Link;
+        nic.Link = link;
+        if (nic.Ending != Ending.No || link.Index != before.Index)
+        {
+            // Another device under the same name: the old attachment went with the old one.
+            Replace(nic);
+        }
+        else if (link != before)
+        {
+            nic.Monitor?.Tell(new LinkChanged(link));
+            _host.Tell(new LinkChanged(link));
+        }
+    }
+
+    private void GiveUp(TrackedInterface nic)
+    {
+        _firstRound.Forget(nic.Link.Name);
+        if (nic.Monitor is { } monitor)
+        {
+            nic.Ending = Ending.Gone;
+            Context.Stop(monitor);
+        }
+        else
+        {
+            Forget(nic);
+        }
+    }
+
+    private void Replace(TrackedInterface nic)
+    {
+        if (nic.Monitor is { } monitor)
+        {
+            nic.Ending = Ending.Replaced;
+            Context.Stop(monitor);
+        }
+        else
+        {
+            Timers.Cancel(nic.Link.Name);
+            StartFirst(nic);
+        }
+    }
+
+    private void Forget(TrackedInterface nic)
+    {
+        Timers.Cancel(nic.Link.Name);
+        _ = _tracked.Remove(nic.Link.Name);
+        _host.Tell(new InterfaceGone(nic.Link.Name));
+        _log.Info("{0}: not followed any more", nic.Link.Name);
+    }
+
+    private void StartFirst(TrackedInterface nic)
+    {
+        nic.Ending = Ending.No;
+        nic.FailuresInRow = 0;
+        _host.Tell(new InterfaceDetached(nic.Link, InterfaceCondition.Attaching, "", nic.Restarts));
+        Start(nic);
+    }
+
+    private void StartAgain(string interfaceName)
+    {
+        if (_tracked.TryGetValue(interfaceName, out var nic) && nic.Monitor is null)
+        {
+            nic.Restarts++;
+            TellDetached(nic);
+            Start(nic);
+        }
+    }
+
+    private void Start(TrackedInterface nic)
+    {
+        nic.Failure = null;
+        nic.AttachedAt = null;
+        nic.Monitor = Context.Watch(Context.ActorOf(
+            InterfaceMonitor.PropsFor(nic.Link, _open, _settings.Interval, _host, _time),
+            InterfacePath.Encode(nic.Link.Name)));
+    }
+
+    private void MonitorAttached(InterfaceAttached message)
+    {
+        if (!_tracked.TryGetValue(message.InterfaceName, out var nic) || !Sender.Equals(nic.Monitor))
+        {
+            return;
+        }
+
+        nic.AttachedAt = _time.GetTimestamp();
+        _firstRound.Attached(message.InterfaceName);
+        _log.Info("{0}: attached, {1}: {2}", message.InterfaceName, message.Attachment.Mode, message.Attachment.Reason);
+    }
+
+    private void LastWordsWereLost(LastWordsLost message) =>
+        _log.Warning("{0}: what it counted after its last reading is lost: {1}", message.InterfaceName, message.Message);
+
+    private void MonitorEnded(Terminated message)
+    {
+        if (!_tracked.TryGetValue(InterfacePath.Decode(message.ActorRef.Path.Name), out var nic))
+        {
+            return;
+        }
+
+        nic.Monitor = null;
+        switch (nic.Ending)
+        {
+            case Ending.Gone:
+                Forget(nic);
+                break;
+            case Ending.Replaced:
+                StartFirst(nic);
+                break;
+            default:
+                RetryLater(nic);
+                break;
+        }
+    }
+
+    private void RetryLater(TrackedInterface nic)
+    {
+        if (nic.AttachedAt is { } attachedAt && _time.GetElapsedTime(attachedAt) >= _settings.Restart.ResetAfter)
+        {
+            nic.FailuresInRow = 0;
+        }
+
+        nic.FailuresInRow++;
+        nic.Failure ??= new AttachRefused(nic.Link.Name, FailureKind.Read, "its actor stopped without a failure");
+        _firstRound.Refused(nic.Failure);
+        TellDetached(nic);
+        var wait = _settings.Restart.Wait(nic.FailuresInRow, _random());
+        LogFailure(nic, wait);
+        Timers.StartSingleTimer(nic.Link.Name, new Retry(nic.Link.Name), wait);
+    }
+
+    /// <summary>Transitions are worth a warning; what repeats is counted in the restarts.</summary>
+    private void LogFailure(TrackedInterface nic, TimeSpan wait)
+    {
+        if (nic.FailuresInRow == 1 || nic.FailuresInRow == _settings.Restart.DownAfter)
+        {
+            var condition = _settings.Restart.IsDown(nic.FailuresInRow) ? "down" : "failing";
+            _log.Warning("{0}: {1}: {2}; next attempt in {3}", nic.Link.Name, condition, nic.Reason, wait);
+        }
+        else
+        {
+            _log.Debug("{0}: failure {1} in a row: {2}; next attempt in {3}", nic.Link.Name, nic.FailuresInRow, nic.Reason, wait);
+        }
+    }
+
+    private void TellDetached(TrackedInterface nic) => _host.Tell(new InterfaceDetached(
+        nic.Link,
+        _settings.Restart.IsDown(nic.FailuresInRow) ? InterfaceCondition.Down : InterfaceCondition.Failing,
+        nic.Reason,
+        nic.Restarts));
+
+    private enum Ending
+    {
+        No,
+        Gone,
+        Replaced,
+    }
+
+    private sealed record Retry(string InterfaceName) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
+
+    private sealed class TrackedInterface(LinkDescription link)
+    {
+        public LinkDescription Link { get; set; } = link;
+
+        public IActorRef? Monitor { get; set; }
+
+        public Ending Ending { get; set; }
+
+        public AttachRefused? Failure { get; set; }
+
+        public string Reason => Failure?.Message ?? "";
+
+        public int FailuresInRow { get; set; }
+
+        public long Restarts { get; set; }
+
+        public long? AttachedAt { get; set; }
+    }
+}

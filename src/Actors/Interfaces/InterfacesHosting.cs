@@ -1,0 +1,23 @@
+using Akka.Hosting;
+using NetMonitor.Actors.Host;
+
+namespace NetMonitor.Actors.Interfaces;
+
+public static class InterfacesHosting
+{
+    /// <summary>Starts <c>/user/interfaces</c>, registered as <see cref="InterfaceSupervisor"/>; it waits for
+    /// <see cref="TrackInterfaces"/>. After <see cref="HostHosting.WithHost"/>.</summary>
+    /// <param name="firstRound">Called on an actor's thread, must not block; once, unless the supervisor itself is made anew.</param>
+    /// <param name="time">Measures readings and how long an attachment lasted.</param>
+    /// <param name="random">In [0, 1), for the jitter.</param>
+    public static AkkaConfigurationBuilder WithInterfaces(
+        this AkkaConfigurationBuilder builder,
+        InterfaceSettings settings,
+        OpenInterface open,
+        Action<FirstRoundCompleted> firstRound,
+        TimeProvider time,
+        Func<double> random) =>
+        builder.WithActors((system, registry) => registry.Register<InterfaceSupervisor>(system.ActorOf(
+            InterfaceSupervisor.PropsFor(settings, open, registry.Get<HostAggregator>(), firstRound, time, random),
+            "interfaces")));
+}

@@ -1,0 +1,89 @@
+using NetMonitor.Core.Traffic;
+
+namespace NetMonitor.Core.Interfaces;
+
+/// <summary>One NIC's account over all its generations: a fold over summaries.</summary>
+/// <remarks>Summaries hold state, so the newest of a generation makes up for all before it: a repeated, lost or late one changes
+/// nothing. No figure ever steps back.</remarks>
+public sealed record InterfaceTotals
+{
+    private InterfaceTotals()
+    {
+    }
+
+    /// <summary>Nothing read yet.</summary>
+    public static InterfaceTotals None { get; } = new();
+
+    /// <summary>Sum of what each generation counted.</summary>
+    public TrafficCounters Counted { get; private init; } = TrafficCounters.Zero;
+
+    /// <summary>The kernel's counters, going on where they stood when the device was made anew under the same name.</summary>
+    public KernelCounters Kernel { get; private init; }
+
+    /// <summary>Packets between the last reading of each generation and the attachment of the next.</summary>
+    public ulong UncountedRx { get; private init; }
+
+    /// <summary>As <see cref="UncountedRx"/>.</summary>
+    public ulong UncountedTx { get; private init; }
+
+    public long LateReadings { get; private init; }
+
+    public InterfaceReading? LastReading => Last?.Reading;
+
+    public TimeSpan ReadTime => Last?.ReadTime ?? TimeSpan.Zero;
+
+    private InterfaceSummary? Last { get; init; }
+
+    /// <summary>Readings are ordered by generation, then by time.</summary>
+    public bool IsOlderThan(InterfaceReading reading) =>
+        LastReading is not { } last
+        || (last.Generation.Value, last.At.Nanoseconds).CompareTo((reading.Generation.Value, reading.At.Nanoseconds)) < 0;
+
+    public InterfaceTotals After(InterfaceSummary summary)
+    {
+        var reading = summary.Reading;
+        if (Last is null)
+        {
+            return new InterfaceTotals
+            {
+                Counted = reading.Counters,
+                Kernel = reading.Kernel,
+                LateReadings = summary.LateReadings,
+                Last = summary,
+            };
+        }
+
+        if (!IsOlderThan(reading))
+        {
+            return this;
+        }
+
+        var last = Last.Reading;
+        var sameDevice = summary.Link.Index == Last.Link.Index;
+        var kernel = Kernel + (sameDevice ? reading.Kernel.Since(last.Kernel) : reading.Kernel);
+        return reading.Generation == last.Generation
+            ? this with
+            {
+                Counted = Counted + reading.Counters.Since(last.Counters),
+                Kernel = kernel,
+                LateReadings = LateReadings + Math.Max(0, summary.LateReadings - Last.LateReadings),
+                Last = summary,
+            }
+            : this with
+            {
+                Counted = Counted + reading.Counters,
+                Kernel = kernel,
+                UncountedRx = UncountedRx + Missed(reading.KernelAtAttach.RxPackets, last.Kernel.RxPackets, sameDevice),
+                UncountedTx = UncountedTx + Missed(reading.KernelAtAttach.TxPackets, last.Kernel.TxPackets, sameDevice),
+                LateReadings = LateReadings + summary.LateReadings,
+                Last = summary,
+            };
+    }
+
+    /// <summary>A new device was made after the last reading, so all that passed it before the attachment was missed. The same
+    /// device with a lower figure was reset at an unknown moment: what it missed is not known, and no number is made up.</summary>
+    private static ulong Missed(ulong atAttach, ulong atLastReading, bool sameDevice) =>
+        !sameDevice ? atAttach
+        : atAttach > atLastReading ? atAttach - atLastReading
+        : 0;
+}

@@ -1,0 +1,6 @@
+namespace Prometheus;
+
+public interface IObserver : ICollectorChild
+{
+    void Observe(double val);
+}

@@ -5,6 +5,9 @@ public enum ExitCode
 {
     Ok = 0,
 
+    /// <summary>A fault of the program itself.</summary>
+    Fault = 1,
+
     /// <summary>The command line or the configuration cannot be used.</summary>
     Usage = 2,
 

@@ -170,12 +170,12 @@ run_tests() {
 
 count() { cat artifacts/test/*/*.trx 2>/dev/null | grep -c "<UnitTestResult.*outcome=\"$1\"" || true; }
 
-# One line per skipped test: its name and the reason.
-list_skipped() {
-	cat artifacts/test/*/*.trx 2>/dev/null | awk '
-		/<UnitTestResult/ { skipped = /outcome="NotExecuted"/; name = $0; sub(/.*testName="/, "", name); sub(/" computerName.*/, "", name) }
-		skipped && /<Message>/ { sub(/.*<Message>/, ""); sub(/<\/Message>.*/, ""); print "skipped: " name ": " $0; skipped = 0 }' |
-		sed 's/: skipped: /: /; s/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&amp;/\&/g'
+# list OUTCOME WORD: one line for each test that ended so, its name and the first line of the reason
+list() {
+	cat artifacts/test/*/*.trx 2>/dev/null | awk -v outcome="outcome=\"$1\"" -v word="$2" '
+		/<UnitTestResult/ { wanted = index($0, outcome); name = $0; sub(/.*testName="/, "", name); sub(/" computerName.*/, "", name) }
+		wanted && /<Message>/ { sub(/.*<Message>/, ""); sub(/<\/Message>.*/, ""); print word ": " name ": " $0; wanted = 0 }' |
+		sed 's/: skipped: /: /; s/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&amp;/\&/g' | sort -u
 }
 
 # What our tests must not leave: network namespaces of processes that are gone, processes from our folders.
@@ -224,7 +224,8 @@ test_all() {
 	run_all_tests
 	run_tests tests/Lab.Tests/NetMonitor.Lab.Tests.csproj "$packages" Leftovers_should_include_no_program
 	while read -r left; do broken+=("left behind: $left"); done < <(list_leftovers)
-	list_skipped
+	list NotExecuted skipped
+	list Failed failed
 	report "$(count Passed)" "$(count Failed)" "$(count NotExecuted)"
 }
 

@@ -1,6 +1,3 @@
-// The real package says nothing about nulls; code that compiles against it must compile against this.
-#nullable disable annotations
-
 namespace Akka.Actor;
 
 public abstract class AkkaException : Exception
@@ -13,4 +10,6 @@ public abstract class AkkaException : Exception
         : base(message, cause)
     {
     }
+
+    protected Exception Cause => InnerException;
 }

@@ -1,5 +1,3 @@
-using Akka.Actor;
-
 // The real package says nothing about nulls; code that compiles against it must compile against this.
 #nullable disable annotations
 

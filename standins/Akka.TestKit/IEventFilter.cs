@@ -1,0 +1,6 @@
+namespace Akka.TestKit;
+
+public interface IEventFilter
+{
+    bool Apply(LogEvent logEvent);
+}

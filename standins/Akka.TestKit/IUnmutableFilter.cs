@@ -1,0 +1,6 @@
+namespace Akka.TestKit;
+
+public interface IUnmutableFilter : IDisposable
+{
+    void Unmute();
+}

@@ -1,0 +1,6 @@
+namespace Akka.Actor;
+
+public interface IInternalActor
+{
+    IActorContext ActorContext { get; }
+}

@@ -1,0 +1,12 @@
+namespace Akka.Actor;
+
+public interface IRunnableScheduler
+{
+    void ScheduleOnce(TimeSpan delay, IRunnable action);
+
+    void ScheduleOnce(TimeSpan delay, IRunnable action, ICancelable cancelable);
+
+    void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, IRunnable action);
+
+    void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, IRunnable action, ICancelable cancelable);
+}

@@ -1,0 +1,12 @@
+namespace Akka.Actor;
+
+public sealed class Kill : IAutoReceivedMessage
+{
+    private Kill()
+    {
+    }
+
+    public static Kill Instance { get; } = new();
+
+    public override string ToString() => "<Kill>";
+}

@@ -1,0 +1,6 @@
+namespace Akka.Dispatch;
+
+public interface IRequiresMessageQueue<T>
+    where T : ISemantics
+{
+}

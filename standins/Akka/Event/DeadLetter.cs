@@ -1,0 +1,9 @@
+namespace Akka.Event;
+
+public sealed class DeadLetter : AllDeadLetters
+{
+    public DeadLetter(object message, IActorRef sender, IActorRef recipient)
+        : base(message, sender, recipient)
+    {
+    }
+}

@@ -1,0 +1,5 @@
+namespace Akka.Event;
+
+public class LoggerInitialized : INoSerializationVerificationNeeded, IDeadLetterSuppression
+{
+}

@@ -16,14 +16,8 @@ public sealed record Backoff(TimeSpan Min, TimeSpan Max, double Jitter)
 
     private TimeSpan Doubled(int failures)
     {
-        var wait = Min;
-        for (var failure = 1; failure < failures && wait < Max; failure++)
-        {
-            // Beyond half of the longest the next doubling would reach it: stop there, before the ticks overflow.
-            wait = wait > Max / 2 ? Max : wait * 2;
-        }
-
-        return wait < Max ? wait : Max;
+        var doublings = Math.Min(failures - 1, 62);
+        return Min.Ticks > Max.Ticks >> doublings ? Max : TimeSpan.FromTicks(Min.Ticks << doublings);
     }
 
     private TimeSpan Stretch(TimeSpan wait, double random) => wait + (wait * (Jitter * random));

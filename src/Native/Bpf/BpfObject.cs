@@ -18,20 +18,29 @@ internal sealed unsafe class BpfObject : IDisposable
         _path = path;
     }
 
+    public IEnumerable<string> ProgramNames
+    {
+        get
+        {
+            for (var program = Libbpf.NextProgram(_handle, 0); program != 0; program = Libbpf.NextProgram(_handle, program))
+            {
+                yield return NameOf(program);
+            }
+        }
+    }
+
     /// <exception cref="BpfException">libbpf cannot make sense of the file.</exception>
     public static BpfObject Open(ObjectImage image)
     {
-        var ((handle, errno), log) = LibbpfLog.Around(() =>
+        using var log = LibbpfLog.Capture();
+        fixed (byte* bytes = image.Bytes)
         {
-            fixed (byte* bytes = image.Bytes)
-            {
-                var opened = Libbpf.OpenMemory(bytes, (nuint)image.Bytes.Length, null);
-                return (opened, Marshal.GetLastPInvokeError());
-            }
-        });
-        return handle.IsInvalid
-            ? throw new BpfException("open the object file", image.Path, (Errno)errno, "it was cut short or damaged; build it again with build.sh", log)
-            : new BpfObject(handle, image.Path);
+            var handle = Libbpf.OpenMemory(bytes, (nuint)image.Bytes.Length, null);
+            var errno = (Errno)Marshal.GetLastPInvokeError();
+            return handle.IsInvalid
+                ? throw new BpfException("open the object file", image.Path, errno, "it was cut short or damaged; build it again with build.sh", log.Text)
+                : new BpfObject(handle, image.Path);
+        }
     }
 
     /// <summary>The types and sections of this object, as the compiler described them.</summary>
@@ -57,7 +66,7 @@ internal sealed unsafe class BpfObject : IDisposable
     {
         for (var program = Libbpf.NextProgram(_handle, 0); program != 0; program = Libbpf.NextProgram(_handle, program))
         {
-            var name = Marshal.PtrToStringUTF8((nint)Libbpf.ProgramName(program))!;
+            var name = NameOf(program);
             Check(Libbpf.SetAutoload(program, names.Contains(name)), "choose the program", name, "");
         }
     }
@@ -68,10 +77,11 @@ internal sealed unsafe class BpfObject : IDisposable
     /// <exception cref="BpfException">With the verifier's last lines.</exception>
     public void Load()
     {
-        var (result, log) = LibbpfLog.Around(() => Libbpf.LoadObject(_handle));
+        using var log = LibbpfLog.Capture();
+        var result = Libbpf.LoadObject(_handle);
         if (result < 0)
         {
-            throw new BpfException("load the programs", _path, (Errno)(-result), LikelyCause.OfLoad((Errno)(-result)), log);
+            throw new BpfException(ProgramCheck.LoadOperation, _path, (Errno)(-result), LikelyCause.OfLoad((Errno)(-result)), log.Text);
         }
     }
 
@@ -105,6 +115,8 @@ internal sealed unsafe class BpfObject : IDisposable
             ? new Span<byte>(value + place.Offset, size)
             : throw new BpfException("set the variable", variable, Errno.EPROTO, "an object of another version");
     }
+
+    private static string NameOf(nint program) => Marshal.PtrToStringUTF8((nint)Libbpf.ProgramName(program))!;
 
     private nint Map(string name)
     {

@@ -36,6 +36,7 @@ internal sealed unsafe class ClsactFilter : IAttached
     public static ClsactFilter Attach(Hook hook, int program, int ifindex, string interfaceName)
     {
         var result = 0;
+        using var log = LibbpfLog.Capture();
         foreach (var priority in Priorities)
         {
             var place = Place(hook, ifindex);
@@ -47,13 +48,7 @@ internal sealed unsafe class ClsactFilter : IAttached
                 Handle = Handle,
                 Priority = priority,
             };
-            (result, _) = LibbpfLog.Around(() =>
-            {
-                var filled = options;
-                var attached = Libbpf.AttachFilter(&place, &filled);
-                options = filled;
-                return attached;
-            });
+            result = Libbpf.AttachFilter(&place, &options);
             if (result == 0)
             {
                 return new ClsactFilter(hook, ifindex, interfaceName, priority, options.ProgId);
@@ -72,13 +67,8 @@ internal sealed unsafe class ClsactFilter : IAttached
     {
         var options = new TcOptions { Sz = (nuint)sizeof(TcOptions), Handle = Handle, Priority = _priority };
         var place = Place(Hook, _ifindex);
-        var (result, _) = LibbpfLog.Around(() =>
-        {
-            var filled = options;
-            var answered = Libbpf.QueryFilter(&place, &filled);
-            options = filled;
-            return answered;
-        });
+        using var log = LibbpfLog.Capture();
+        var result = Libbpf.QueryFilter(&place, &options);
         return result switch
         {
             0 => options.ProgId == Id,
@@ -100,11 +90,8 @@ internal sealed unsafe class ClsactFilter : IAttached
         {
             var options = new TcOptions { Sz = (nuint)sizeof(TcOptions), Handle = Handle, Priority = _priority };
             var place = Place(Hook, _ifindex);
-            LibbpfLog.Around(() =>
-            {
-                var given = options;
-                return Libbpf.DetachFilter(&place, &given);
-            });
+            using var log = LibbpfLog.Capture();
+            Libbpf.DetachFilter(&place, &options);
         }
     }
 

@@ -1,7 +1,3 @@
-using System.Runtime.InteropServices;
-using NetMonitor.Native.Errors;
-using NetMonitor.Native.Interop;
-
 namespace NetMonitor.Native.Bpf;
 
 /// <summary>Waits until every BPF program that was running has ended, for all NICs at once: who asks while one wait is under way

@@ -18,19 +18,8 @@ internal static unsafe class LibbpfLog
 
     static LibbpfLog() => Libbpf.SetPrint(&Print);
 
-    /// <summary>Runs <paramref name="operation"/> and returns its result with the last of what libbpf printed meanwhile.</summary>
-    public static (T Result, string Log) Around<T>(Func<T> operation)
-    {
-        _lines = new StringBuilder();
-        try
-        {
-            return (operation(), _lines.ToString());
-        }
-        finally
-        {
-            _lines = null;
-        }
-    }
+    /// <summary>From here until it is disposed, what libbpf prints on this thread is kept.</summary>
+    public static Captured Capture() => new();
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Print(int level, byte* format, void* arguments)
@@ -51,5 +40,14 @@ internal static unsafe class LibbpfLog
         }
 
         return 0;
+    }
+
+    internal readonly struct Captured : IDisposable
+    {
+        public Captured() => _lines = new StringBuilder();
+
+        public string Text => _lines?.ToString() ?? "";
+
+        public void Dispose() => _lines = null;
     }
 }

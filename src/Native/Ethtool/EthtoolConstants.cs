@@ -7,6 +7,6 @@ internal static class EthtoolConstants
 {
     public const uint ETHTOOL_GDRVINFO = 0x3;
     public const uint ETHTOOL_GLINKSETTINGS = 0x4c;
-    public const uint SPEED_UNKNOWN = 0xFFFFFFFF;
+    public const int SPEED_UNKNOWN = -1;
     public const int IFNAMSIZ = 16;
 }

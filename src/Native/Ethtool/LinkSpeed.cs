@@ -5,5 +5,5 @@ internal static class LinkSpeed
 {
     private const long BitsPerMegabit = 1_000_000;
 
-    public static long? FromMegabits(uint speed) => speed is 0 or EthtoolConstants.SPEED_UNKNOWN ? null : speed * BitsPerMegabit;
+    public static long? FromMegabits(uint speed) => speed == 0 || (int)speed == EthtoolConstants.SPEED_UNKNOWN ? null : speed * BitsPerMegabit;
 }

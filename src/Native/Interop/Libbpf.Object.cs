@@ -61,7 +61,7 @@ internal static unsafe partial class Libbpf
     public static partial int PossibleCpus();
 
     [LibraryImport(Library, EntryPoint = "libbpf_set_print")]
-    public static partial nint SetPrint(delegate* unmanaged<int, byte*, void*, int> print);
+    public static partial nint SetPrint(delegate* unmanaged[Cdecl]<int, byte*, void*, int> print);
 
     [LibraryImport(Library, EntryPoint = "libbpf_major_version")]
     public static partial uint MajorVersion();

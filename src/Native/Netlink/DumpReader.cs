@@ -15,7 +15,7 @@ internal sealed class DumpReader<T>(uint sequence, ushort answerType, PayloadPar
 
     public NetlinkFormatException? Malformed { get; private set; }
 
-    public NetlinkError Error { get; private set; }
+    public NetlinkError Error { get; private set; } = NetlinkError.None;
 
     public ImmutableArray<T> Items => _items.ToImmutable();
 

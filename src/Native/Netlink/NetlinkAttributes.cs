@@ -6,6 +6,8 @@ namespace NetMonitor.Native.Netlink;
 /// <summary>A run of attributes, in order. Every step consumes at least a header, so that it ends on any bytes.</summary>
 internal ref struct NetlinkAttributes(ReadOnlySpan<byte> bytes)
 {
+    private const int FlagBits = RouteConstants.NLA_F_NESTED | RouteConstants.NLA_F_NET_BYTEORDER;
+
     private ReadOnlySpan<byte> _rest = bytes;
 
     public NetlinkAttribute Current { get; private set; }
@@ -29,7 +31,7 @@ internal ref struct NetlinkAttributes(ReadOnlySpan<byte> bytes)
             throw new NetlinkFormatException($"attribute {header.NlaType} gives its length as {header.NlaLen}, {_rest.Length} bytes are left");
         }
 
-        Current = new NetlinkAttribute((ushort)(header.NlaType & RouteConstants.NLA_TYPE_MASK), _rest[Unsafe.SizeOf<AttributeHeader>()..header.NlaLen]);
+        Current = new NetlinkAttribute((ushort)(header.NlaType & ~FlagBits), _rest[Unsafe.SizeOf<AttributeHeader>()..header.NlaLen]);
         _rest = _rest[Math.Min(Alignment.RoundUp(header.NlaLen), _rest.Length)..];
         return true;
     }

@@ -35,7 +35,7 @@ internal sealed class NetlinkConversation(NetlinkSocket socket) : IDisposable
 
                     if (message.Type == answerType)
                     {
-                        error = default;
+                        error = NetlinkError.None;
                         return message.Payload;
                     }
                 }

@@ -11,6 +11,8 @@ internal readonly record struct NetlinkError(Errno Errno, string Text)
     /// <summary>MAX_ERRNO of the kernel's err.h: what lies beyond is no errno.</summary>
     private const int LargestErrno = 4095;
 
+    public static NetlinkError None => new(Errno.None, "");
+
     public static NetlinkError OfError(NetlinkMessage message)
     {
         var errno = ReadErrno(message.Payload);
@@ -41,7 +43,7 @@ internal readonly record struct NetlinkError(Errno Errno, string Text)
     {
         if (message.Payload.IsEmpty)
         {
-            return default;
+            return None;
         }
 
         var hasText = (message.Flags & RouteConstants.NLM_F_ACK_TLVS) != 0;

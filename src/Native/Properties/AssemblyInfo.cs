@@ -2,3 +2,4 @@ using System.Runtime.CompilerServices;
 
 [assembly: DisableRuntimeMarshalling]
 [assembly: InternalsVisibleTo("NetMonitor.Native.Tests")]
+[assembly: InternalsVisibleTo("NetMonitor.Bench")]

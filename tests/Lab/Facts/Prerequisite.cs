@@ -21,7 +21,7 @@ public static class Prerequisite
             ? $"skipped: not on PATH: {string.Join(", ", missing)}"
             : null;
 
-    private static string? BpfObject() =>
+    public static string? BpfObject() =>
         File.Exists(LabPaths.BpfObject) ? null : $"skipped: {LabPaths.BpfObject} is not there; ./build.sh bpf makes it";
 
     private static bool OnPath(string tool) =>

@@ -26,7 +26,7 @@ public sealed class ConfigurationLayersSpec
         Read(
             "netmonitor.interfaces.include = [one, two]",
             [],
-            new OverlayValue("netmonitor.interfaces.include", "--interface", true, ["a\\b\"c ${x}", "eth*"])).Selection.Include);
+            new OverlayValue("netmonitor.interfaces.include", "--interface", true, ["a\\b\"c ${x}", "eth*"])).Selection.Include.AsEnumerable());
 
     [Theory]
     [InlineData("NETMONITOR_INTERFACES_INCLUDE", "eth*, veth0,", "eth*|veth0")]

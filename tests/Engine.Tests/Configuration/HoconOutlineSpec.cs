@@ -26,7 +26,7 @@ public sealed class HoconOutlineSpec
     [Fact]
     public void HoconOutline_should_tell_lists_and_lines() => Assert.Equal(
         [new HoconKey("a.b", true, 2), new HoconKey("a.c", false, 4)],
-        HoconOutline.Read("a {\n  b = [1,\n 2]\n  c = x\n}"));
+        HoconOutline.Read("a {\n  b = [1,\n 2]\n  c = x\n}").AsEnumerable());
 
     [Theory]
     [InlineData("a {\n  b = 1\n", "1:3: this brace is never closed")]

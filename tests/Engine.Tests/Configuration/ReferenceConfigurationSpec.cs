@@ -40,7 +40,7 @@ public sealed class ReferenceConfigurationSpec
         Assert.Equal(0.2, settings.Interfaces.Restart.Backoff.Jitter);
         Assert.Equal(5, settings.Interfaces.Restart.DownAfter);
         Assert.Equal(TimeSpan.FromSeconds(30), settings.Interfaces.Restart.ResetAfter);
-        Assert.Equal(["*"], settings.Selection.Include);
+        Assert.Equal(["*"], settings.Selection.Include.AsEnumerable());
         Assert.Empty(settings.Selection.Exclude);
         Assert.Equal(new DataPlaneSettings(ModePolicy.Auto, null, "/sys/fs/bpf"), settings.DataPlane);
         Assert.Equal(IPEndPoint.Parse("127.0.0.1:9460"), settings.Http.Listen);

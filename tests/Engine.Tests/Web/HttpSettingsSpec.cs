@@ -29,7 +29,7 @@ public sealed class HttpSettingsSpec
 
         Assert.Equal(
             [$"netmonitor.http.listen: found '{listen}'; takes ADDRESS:PORT, as 127.0.0.1:9460, 0.0.0.0:9460 or [::1]:9460; port 0 takes a free one"],
-            problem.Problems);
+            problem.Problems.AsEnumerable());
     }
 
     private static HttpSettings Read(string listen) =>

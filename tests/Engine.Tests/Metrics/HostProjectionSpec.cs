@@ -46,6 +46,7 @@ public sealed class HostProjectionSpec
         Assert.DoesNotContain(MetricCatalogue.Utilisation, names);
         Assert.DoesNotContain(MetricCatalogue.ReadAge, names);
         Assert.DoesNotContain(MetricCatalogue.ReadDuration, names);
+        Assert.DoesNotContain(MetricCatalogue.KernelPackets, names);
     }
 
     [Fact]

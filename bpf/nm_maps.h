@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR Apache-2.0 */
+#ifndef NM_MAPS_H
+#define NM_MAPS_H
+
+#include <linux/bpf.h>
+#include <bpf/bpf_helpers.h>
+
+#include "nm_abi.h"
+
+/* Read by mmap, without a system call per entry. Resized before load to the possible CPUs * NM_DIRECTIONS * NM_BANKS. */
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(map_flags, BPF_F_MMAPABLE);
+	__uint(max_entries, NM_DIRECTIONS * NM_BANKS);
+	__type(key, __u32);
+	__type(value, struct nm_counters);
+} nm_counters SEC(".maps");
+
+/* A global rather than a map of its own: one load per packet, no lookup. */
+volatile struct nm_control nm_control SEC(".data.control");
+
+/* Checked by the process before anything is attached. */
+const volatile __u32 nm_abi_version = NM_ABI_VERSION;
+
+/* The compiler leaves a type that no variable has out of the BTF, and the process could not check its copy. */
+const volatile struct {
+	enum nm_direction direction;
+	enum nm_protocol protocol;
+	enum nm_class class;
+	enum nm_layer layer;
+	enum nm_limit limit;
+} nm_exported_types = {};
+
+/* Set before load; 0 for devices whose packets start with the IP header (tun, wireguard, ppp). */
+const volatile __u32 nm_ethernet = 1;
+
+static __always_inline struct nm_counters *nm_slot(enum nm_direction direction)
+{
+	__u32 bank = nm_control.active_bank & (NM_BANKS - 1);
+	__u32 slot = (bpf_get_smp_processor_id() * NM_DIRECTIONS + direction) * NM_BANKS + bank;
+
+	return bpf_map_lookup_elem(&nm_counters, &slot);
+}
+
+#endif

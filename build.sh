@@ -1,0 +1,300 @@
+#!/usr/bin/env bash
+# The only entry: developers and machines call this and nothing else. ./build.sh help lists the verbs.
+set -euo pipefail
+cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
+
+readonly choice_file=artifacts/packages.props
+readonly multiarch=/usr/include/$(uname -m)-linux-gnu
+export PATH=$PATH:/usr/sbin:/sbin
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+# NuGet and the SDK keep what they fetch at home.
+if [[ ! -w ${HOME:-} ]]; then mkdir -p artifacts/home; export HOME=$PWD/artifacts/home; fi
+export DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=1
+
+say() { printf '== %s\n' "$*" >&2; }
+die() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }
+
+usage() {
+	cat <<-'TEXT'
+	./build.sh [VERB] [--packages nuget|standins]
+
+	  build          compile everything, Release; leaves bin/netmonitor (this is what no verb does)
+	  run [ARGS]     build, then bin/netmonitor run ARGS
+	  test           build, then every test; the last line is "N passed, N failed, N skipped"
+	  verify         build, then load the programs through the kernel's verifier without attaching them
+	  bpf            compile bpf/ only, to artifacts/bpf
+	  bench packet   nanoseconds per packet, by frame and hook
+	  fmt            format C# and C
+	  check          what fmt would change, and the shell's syntax
+	  clean          remove artifacts/ and bin/
+	  help           this
+	TEXT
+}
+
+# package, who needs it, and the proof that it is there
+prerequisite_table() {
+	cat <<-TABLE
+	clang          build  command:clang
+	llvm           build  command:llvm-strip
+	libbpf-dev     build  file:/usr/include/bpf/bpf_helpers.h
+	libbpf1        build  library:libbpf.so.1
+	linux-libc-dev build  file:$multiarch/asm/types.h
+	iproute2       test   command:ip
+	ethtool        test   command:ethtool
+	util-linux     test   command:setpriv
+	prometheus     test   command:promtool
+	clang-format   format command:clang-format
+	TABLE
+}
+
+is_there() {
+	case $1 in
+		command:*) command -v "${1#*:}" >/dev/null ;;
+		library:*) ldconfig -p | grep -qF "${1#*:}" ;;
+		file:*) [[ -e ${1#*:} ]] ;;
+	esac
+}
+
+# prerequisites KIND...: makes sure of all that these kinds of work need
+prerequisites() {
+	local package kind proof missing=()
+	command -v dotnet >/dev/null || die 'dotnet is not on PATH: install the .NET SDK 10, https://dotnet.microsoft.com/download'
+	[[ $(dotnet --version) =~ ^1[0-9]\. ]] || die "the .NET SDK is $(dotnet --version); it takes 10 or later"
+	while read -r package kind proof; do
+		if [[ " $* " == *" $kind "* ]] && ! is_there "$proof"; then missing+=("$package"); fi
+	done < <(prerequisite_table)
+	if ((${#missing[@]})); then install "${missing[@]}"; fi
+}
+
+install() {
+	local line="apt-get install -y --no-install-recommends $*"
+	if ! command -v apt-get >/dev/null; then die "missing, by the names of Debian's packages: $*"; fi
+	if ((EUID != 0)); then die "missing; install with:  sudo $line"; fi
+	say "installing $* (a minute or two)"
+	forbid_services
+	apt-get update -q >&2 || die 'apt-get update failed'
+	DEBIAN_FRONTEND=noninteractive $line >&2 || die "failed: $line"
+	allow_services
+}
+
+# Packages that bring a service would start it: Debian asks this file first.
+forbid_services() {
+	if [[ -e /usr/sbin/policy-rc.d ]]; then return; fi
+	trap allow_services EXIT
+	printf '#!/bin/sh\n# build.sh of NetMonitor, while it installs\nexit 101\n' >/usr/sbin/policy-rc.d
+	chmod +x /usr/sbin/policy-rc.d
+}
+
+allow_services() {
+	if grep -qs 'build.sh of NetMonitor' /usr/sbin/policy-rc.d; then rm -f /usr/sbin/policy-rc.d; fi
+}
+
+compile_bpf() {
+	local source object flags=(-O2 -g -target bpf -Wall -Wextra -Werror -I bpf -I "$multiarch")
+	mkdir -p artifacts/bpf
+	for source in bpf/*.bpf.c; do
+		object=artifacts/bpf/$(basename "$source" .c).o
+		if [[ -e $object && -z $(find bpf build.sh -newer "$object" \( -name '*.[ch]' -o -name build.sh \)) ]]; then continue; fi
+		say "compiling $source"
+		clang "${flags[@]}" -c "$source" -o "$object.new"
+		llvm-strip -g "$object.new" # the debugging sections; BTF stays
+		mv "$object.new" "$object"
+	done
+}
+
+# Sets $packages: forced, remembered, or asked of the registry once.
+choose_packages() {
+	local origin=--packages text
+	packages=$forced
+	if [[ -z $forced && -e $choice_file ]]; then
+		origin=$choice_file
+		packages=$(sed -n 's|^.*<Packages>\([^<]*\)</Packages>.*$|\1|p' "$choice_file") || die "$choice_file cannot be read"
+	elif [[ -z $forced ]]; then probe_packages; fi
+	[[ $packages =~ ^(nuget|standins)$ ]] || die "$origin says packages is '$packages'; it takes nuget or standins"
+	text="<Project><PropertyGroup><Packages>$packages</Packages></PropertyGroup></Project>"
+	mkdir -p artifacts
+	if [[ $(cat "$choice_file" 2>/dev/null) != "$text" ]]; then echo "$text" >"$choice_file"; fi
+}
+
+# A restore of all that the switch decides. NU1101 is the registry's word that there is no such package.
+probe_packages() {
+	local folder log
+	say 'asking the package registry for Akka and the others (once)'
+	folder=$(mktemp -d)
+	cp Directory.Packages.props "$folder"
+	probe_project >"$folder/probe.csproj"
+	if log=$(dotnet restore "$folder/probe.csproj" 2>&1); then packages=nuget; say 'packages: nuget'
+	elif [[ $log == *NU1101* ]]; then packages=standins; say 'packages: standins, for the registry has no Akka of its own'
+	else rm -rf "$folder"; echo "$log" >&2; die 'the registry neither served the packages nor said that it has none; --packages standins does without'; fi
+	rm -rf "$folder"
+}
+
+probe_project() {
+	echo '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework>'
+	echo '<NuGetAudit>false</NuGetAudit></PropertyGroup><ItemGroup><FrameworkReference Include="Microsoft.AspNetCore.App" />'
+	grep -rhoE --include='*.csproj' 'SwitchedPackage Include="[^"]+"' src tests | sort -u | sed 's|Switched\(.*\)|<\1 />|; s|<Package|<PackageReference|'
+	echo '</ItemGroup></Project>'
+}
+
+compile() { # WHAT PACKAGES
+	say "building $1 with packages=$2"
+	dotnet build "$1" -c Release -p:Packages="$2" -nodeReuse:false -v minimal -clp:NoSummary >&2
+}
+
+# The host program looks for the runtime in a few places only; here it is told where this SDK has it.
+write_launcher() {
+	local root
+	root=$(dirname "$(readlink -f "$(command -v dotnet)")")
+	mkdir -p bin
+	cat >bin/netmonitor.new <<-LAUNCHER
+	#!/bin/sh
+	# Made by build.sh.
+	export DOTNET_ROOT="\${DOTNET_ROOT:-$root}"
+	exec "\$(dirname "\$(readlink -f "\$0")")/../artifacts/$packages/bin/NetMonitor.Engine/release/netmonitor" "\$@"
+	LAUNCHER
+	chmod +x bin/netmonitor.new
+	mv bin/netmonitor.new bin/netmonitor
+}
+
+# run_tests PROJECT PACKAGES [SPEC]: one test project, or one spec of it; the results to artifacts/test
+run_tests() {
+	local name label dll results=artifacts/test/$2 status=0
+	name=$(basename "$1" .csproj)
+	label=$name${3:+.$3}
+	dll=artifacts/$2/bin/$name/release/$name.dll
+	say "testing $label with packages=$2"
+	timeout -k 10 600 dotnet test "$dll" ${3:+--filter "$3"} --logger "trx;LogFileName=$label.trx" --results-directory "$results" >&2 || status=$?
+	if ! grep -qs '<UnitTestResult' "$results/$label.trx"; then broken+=("$label with packages=$2 ran no test (exit $status)")
+	elif ((status)) && ! grep -q '<UnitTestResult.*outcome="Failed"' "$results/$label.trx"; then broken+=("$label with packages=$2 did not finish: exit $status"); fi
+}
+
+count() { cat artifacts/test/*/*.trx 2>/dev/null | grep -c "<UnitTestResult.*outcome=\"$1\"" || true; }
+
+# One line per skipped test: its name and the reason.
+list_skipped() {
+	cat artifacts/test/*/*.trx 2>/dev/null | awk '
+		/<UnitTestResult/ { skipped = /outcome="NotExecuted"/; name = $0; sub(/.*testName="/, "", name); sub(/" computerName.*/, "", name) }
+		skipped && /<Message>/ { sub(/.*<Message>/, ""); sub(/<\/Message>.*/, ""); print "skipped: " name ": " $0; skipped = 0 }' |
+		sed 's/: skipped: /: /; s/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&amp;/\&/g'
+}
+
+# What our tests must not leave: network namespaces of processes that are gone, processes from our folders.
+list_leftovers() {
+	local path pid
+	for path in /run/netns/nm*-*; do
+		pid=$(basename "$path"); pid=${pid#nm}; pid=${pid%%-*}
+		if [[ $pid =~ ^[0-9]+$ && ! -e /proc/$pid ]]; then echo "the network namespace $(basename "$path")"; fi
+	done
+	for path in /proc/[0-9]*/cmdline; do
+		if tr '\0' ' ' 2>/dev/null <"$path" | grep -q "^[^ ]*$PWD/artifacts/[a-z]*/bin/NetMonitor.Engine"; then echo "the process ${path//[^0-9]/}"; fi
+	done
+}
+
+build() {
+	prerequisites build
+	compile_bpf
+	choose_packages
+	compile NetMonitor.sln "$packages"
+	write_launcher
+}
+
+run() {
+	build
+	exec bin/netmonitor run "$@"
+}
+
+run_all_tests() {
+	local project
+	for project in tests/*.Tests/*.csproj; do
+		run_tests "$project" "$packages"
+	done
+	if [[ $packages == nuget ]]; then
+		for project in tests/Standins*.Tests/*.csproj; do
+			compile "$project" standins
+			run_tests "$project" standins
+		done
+	fi
+}
+
+test_all() {
+	prerequisites build test
+	build
+	rm -rf artifacts/test
+	broken=()
+	run_all_tests
+	run_tests tests/Lab.Tests/NetMonitor.Lab.Tests.csproj "$packages" Leftovers_should_include_no_program
+	while read -r left; do broken+=("left behind: $left"); done < <(list_leftovers)
+	list_skipped
+	report "$(count Passed)" "$(count Failed)" "$(count NotExecuted)"
+}
+
+report() { # PASSED FAILED SKIPPED
+	local failed=$(($2 + ${#broken[@]})) line
+	for line in "${broken[@]}"; do echo "failed: $line"; done
+	if (($1 + failed == 0)); then echo 'failed: no test ran'; failed=1; fi
+	echo "$1 passed, $failed failed, $3 skipped"
+	((failed == 0))
+}
+
+verify() {
+	build
+	exec bin/netmonitor verify "$@"
+}
+
+bench() {
+	[[ ${1:-} == packet ]] || die "bench takes: packet"
+	prerequisites build
+	compile_bpf
+	choose_packages
+	local project
+	for project in tests/Bench/*.csproj; do compile "$project" "$packages"; done
+	dotnet "artifacts/$packages/bin/$(basename "$project" .csproj)/release/$(basename "$project" .csproj).dll" "$@"
+}
+
+format() { # how dotnet format, then how clang-format is called
+	prerequisites format
+	choose_packages
+	say 'C# (half a minute)'
+	dotnet format NetMonitor.sln $1
+	say 'C'
+	clang-format $2 bpf/*.[ch]
+}
+
+fmt() { format '' '-i'; }
+
+check() {
+	bash -n build.sh
+	bash -n .ci/run
+	format '--verify-no-changes' '--dry-run -Werror'
+}
+
+clean() { rm -rf artifacts bin; }
+
+# options before the verb, and behind any but run, which hands its arguments on
+main() {
+	local verb='' rest=()
+	forced=
+	shopt -s nullglob
+	while (($#)); do
+		if [[ $verb == run ]]; then rest+=("$1")
+		elif [[ $1 == --packages ]]; then (($# > 1)) || die '--packages takes nuget or standins'; forced=$2; shift
+		elif [[ $1 == --packages=* ]]; then forced=${1#*=}
+		elif [[ -z $verb ]]; then verb=$1
+		else rest+=("$1"); fi
+		shift
+	done
+	dispatch "${verb:-build}" "${rest[@]}"
+}
+
+dispatch() {
+	case $1 in
+		build | bpf | test | fmt | check | clean) (($# == 1)) || die "$1 takes no '$2'" ;;&
+		test) test_all ;;
+		bpf) prerequisites build; compile_bpf ;;
+		build | run | verify | bench | fmt | check | clean) "$@" ;;
+		help | -h | --help) usage ;;
+		*) usage >&2; die "no verb '$1'" ;;
+	esac
+}
+
+main "$@"

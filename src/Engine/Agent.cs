@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NetMonitor.Actors.Host;
+using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Interfaces;
+using NetMonitor.Engine.Capture;
+using NetMonitor.Engine.Configuration;
+using NetMonitor.Engine.Metrics;
+using NetMonitor.Engine.Web;
+
+namespace NetMonitor.Engine;
+
+/// <summary>One host's measuring: HTTP first, so that it answers while NICs are still being attached; then the actors.</summary>
+public sealed class Agent : IAsyncDisposable
+{
+    private readonly HostSnapshotBoard _board = new();
+    private readonly TaskCompletionSource<FirstRoundCompleted> _firstRound = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ImmutableArray<LinkDescription> _links;
+    private readonly WebApplication _web;
+    private readonly IHost _actors;
+
+    private Agent(
+        RunSettings settings,
+        Config config,
+        IDataPlane dataPlane,
+        ImmutableArray<LinkDescription> links,
+        ILoggerFactory logging,
+        TimeProvider time)
+    {
+        _links = links;
+        var self = new ProcessSelf(time);
+        var metrics = new MetricRegistry();
+        metrics.Follow(() => HostProjection.Of(_board.Current, self.Facts(), self.Now()));
+        _web = WebFace.Build(settings.Http, metrics.Collectors, () => !Ended.IsCompleted, () => Readiness.Of(_links, _board.Current), logging);
+        _actors = BuildActors(settings, config, dataPlane, logging, time);
+    }
+
+    /// <summary>Where HTTP answers; only known once started.</summary>
+    public Uri Address { get; private set; } = new("http://localhost/");
+
+    /// <summary>Ends when every NIC has been tried once.</summary>
+    public Task<FirstRoundCompleted> FirstRound => _firstRound.Task;
+
+    /// <summary>Ends with the actor system.</summary>
+    public Task Ended { get; private set; } = new TaskCompletionSource().Task;
+
+    /// <exception cref="StartFailure">The address cannot be listened on.</exception>
+    public static async Task<Agent> StartAsync(
+        RunSettings settings,
+        Config config,
+        IDataPlane dataPlane,
+        ImmutableArray<LinkDescription> links,
+        ILoggerFactory logging,
+        TimeProvider time)
+    {
+        var agent = new Agent(settings, config, dataPlane, links, logging, time);
+        try
+        {
+            await agent.ListenAsync(settings.Http.Listen);
+            await agent.MeasureAsync();
+            return agent;
+        }
+        catch
+        {
+            await agent.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Detaches from every NIC, then stops answering.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _actors.StopAsync(cancellationToken);
+        await _web.StopAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _actors.Dispose();
+        await _web.DisposeAsync();
+    }
+
+    private IHost BuildActors(RunSettings settings, Config config, IDataPlane dataPlane, ILoggerFactory logging, TimeProvider time)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        _ = builder.Services.AddSingleton(logging).AddSingleton<IHostLifetime, CallerLifetime>().AddAkka("netmonitor", akka => akka
+            .AddHocon(config, HoconAddMode.Prepend)
+            .WithLogging(settings.LogLevel)
+            .WithHost(_board)
+            .WithInterfaces(
+                settings.Interfaces, dataPlane.Open, round => _firstRound.TrySetResult(round), time, Random.Shared.NextDouble));
+        return builder.Build();
+    }
+
+    private async Task ListenAsync(IPEndPoint wanted)
+    {
+        try
+        {
+            await _web.StartAsync();
+            Address = new Uri(_web.Urls.First());
+        }
+        catch (Exception e) when ((e.InnerException ?? e) is AddressInUseException)
+        {
+            throw new StartFailure(
+                ExitCode.Usage,
+                $"--http: {wanted} is taken, perhaps by another netmonitor ('ss -ltnp sport = :{wanted.Port}' names the process); "
+                    + "choose another address or port",
+                e);
+        }
+        catch (SocketException e)
+        {
+            throw new StartFailure(ExitCode.Usage, $"--http: cannot listen on {wanted}: {e.Message}", e);
+        }
+    }
+
+    private async Task MeasureAsync()
+    {
+        await _actors.StartAsync();
+        Ended = _actors.Services.GetRequiredService<ActorSystem>().WhenTerminated;
+        _actors.Services.GetRequiredService<IRequiredActor<InterfaceSupervisor>>().ActorRef.Tell(new TrackInterfaces(_links));
+    }
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Interfaces;
+
+namespace NetMonitor.Engine.Capture;
+
+/// <summary>The way to the kernel's NICs: which there are, and a reader for each.</summary>
+public interface IDataPlane : IDisposable
+{
+    /// <summary>Every link of this network namespace, the loopback device included, in the kernel's order.</summary>
+    /// <exception cref="StartFailure">The kernel does not tell.</exception>
+    ImmutableArray<LinkDescription> ListLinks();
+
+    /// <summary>Attaches to one NIC. May be called from several threads at once, for different NICs.</summary>
+    /// <exception cref="InterfaceFailure">The NIC cannot be counted now; nothing is left attached.</exception>
+    IInterfaceReader Open(LinkDescription link);
+}

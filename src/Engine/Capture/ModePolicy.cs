@@ -1,0 +1,17 @@
+namespace NetMonitor.Engine.Capture;
+
+/// <summary>Which attach modes may be tried.</summary>
+public enum ModePolicy
+{
+    /// <summary>What disturbs each kind of device least.</summary>
+    Auto,
+
+    /// <summary>XDP in the driver, nothing else.</summary>
+    Native,
+
+    /// <summary>TCX, nothing else.</summary>
+    Tcx,
+
+    /// <summary>clsact, nothing else.</summary>
+    Tc,
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging;
+using NetMonitor.Actors.Interfaces;
+using NetMonitor.Engine.Configuration;
+
+namespace NetMonitor.Engine.Commands;
+
+/// <summary><c>netmonitor run</c>: counts until it is told to end.</summary>
+public static class RunCommand
+{
+    public static Command Create(Surroundings surroundings)
+    {
+        var flags = SettingsFlags.ForRun();
+        var command = new Command("run", "Counts the packets of this host's NICs until it is told to end");
+        flags.AddTo(command);
+        command.SetAction(async (parsed, stop) =>
+        {
+            var configuration = flags.Read(parsed, surroundings.Environment);
+            return (int)await RunAsync(configuration, surroundings, stop);
+        });
+        return command;
+    }
+
+    private static async Task<ExitCode> RunAsync(EffectiveConfiguration configuration, Surroundings surroundings, CancellationToken stop)
+    {
+        var settings = configuration.Read(RunSettings.From);
+        using var logging = ConsoleLog.Create(settings.LogLevel);
+        using var dataPlane = surroundings.OpenDataPlane(settings.DataPlane);
+        var links = settings.Selection.ChooseFirst(dataPlane.ListLinks());
+        await using var agent = await Agent.StartAsync(settings, configuration.Config, dataPlane, links, logging, surroundings.Time);
+        var log = logging.CreateLogger<Agent>();
+        log.Listening(agent.Address);
+        if (!System.Net.IPAddress.IsLoopback(settings.Http.Listen.Address))
+        {
+            log.ListeningWide(settings.Http.Listen);
+        }
+
+        var stopped = Task.Delay(Timeout.Infinite, stop);
+        _ = await Task.WhenAny(agent.FirstRound, agent.Ended, stopped);
+        if (agent.FirstRound.IsCompletedSuccessfully && Refusal(await agent.FirstRound) is { } refusal)
+        {
+            await agent.StopAsync(stop);
+            throw refusal;
+        }
+
+        _ = await Task.WhenAny(agent.Ended, stopped);
+        if (agent.Ended.IsCompleted)
+        {
+            throw new StartFailure(ExitCode.Fault, "the actors ended by themselves; the log says why");
+        }
+
+        log.Ending();
+        await agent.StopAsync(CancellationToken.None);
+        return ExitCode.Ok;
+    }
+
+    /// <summary>Null while at least one NIC counts.</summary>
+    private static StartFailure? Refusal(FirstRoundCompleted round)
+    {
+        if (round.Attached > 0)
+        {
+            return null;
+        }
+
+        var exitCode = round.Refused.Any(refused => refused.Kind == FailureKind.Privilege) ? ExitCode.Privilege : ExitCode.Kernel;
+        return new StartFailure(exitCode, string.Join(
+            '\n',
+            round.Refused.Select(refused => $"{refused.InterfaceName}: {refused.Message}").Append("no NIC could be attached")));
+    }
+}

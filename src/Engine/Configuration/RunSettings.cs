@@ -1,0 +1,32 @@
+using Akka.Configuration;
+using Microsoft.Extensions.Logging;
+using NetMonitor.Actors.Configuration;
+using NetMonitor.Actors.Interfaces;
+using NetMonitor.Engine.Capture;
+using NetMonitor.Engine.Web;
+
+namespace NetMonitor.Engine.Configuration;
+
+/// <summary>Everything that <c>netmonitor run</c> can be told.</summary>
+public sealed record RunSettings(
+    InterfaceSettings Interfaces,
+    InterfaceSelection Selection,
+    DataPlaneSettings DataPlane,
+    HttpSettings Http,
+    LogLevel LogLevel)
+{
+    /// <exception cref="ConfigurationProblem">Names every key that is missing or wrong.</exception>
+    public static RunSettings From(Config config) => SettingsReader.Read(config, From);
+
+    public static RunSettings From(SettingsReader settings) => new(
+        InterfaceSettings.From(settings),
+        InterfaceSelection.From(settings),
+        DataPlaneSettings.From(settings),
+        HttpSettings.From(settings),
+        settings.OneOf(
+            "netmonitor.log.level",
+            ("error", LogLevel.Error),
+            ("warning", LogLevel.Warning),
+            ("info", LogLevel.Information),
+            ("debug", LogLevel.Debug)));
+}

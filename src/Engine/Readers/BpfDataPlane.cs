@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Interfaces;
+using NetMonitor.Engine.Capture;
+using NetMonitor.Native.Bpf;
+using NetMonitor.Native.Errors;
+using NetMonitor.Native.Ethtool;
+using NetMonitor.Native.Netlink;
+
+namespace NetMonitor.Engine.Readers;
+
+/// <summary>The NICs of the network namespace in which it was opened. One object file, one netlink socket and one thread that awaits
+/// grace periods serve all of them.</summary>
+public sealed class BpfDataPlane : IDataPlane
+{
+    private readonly ObjectImage _image;
+    private readonly ModePolicy _policy;
+    private readonly Rtnetlink _links = Rtnetlink.Open();
+    private readonly EthtoolSocket _ethtool = EthtoolSocket.Open();
+    private readonly GracePeriod _grace = new();
+    private long _lastGeneration;
+
+    private BpfDataPlane(ObjectImage image, ModePolicy policy)
+    {
+        _image = image;
+        _policy = policy;
+    }
+
+    /// <summary>Checks rights, object file and verifier, and attaches nothing. See <see cref="OpenDataPlane"/>.</summary>
+    public static IDataPlane Open(DataPlaneSettings settings)
+    {
+        var image = ProgramFile.Check(settings);
+        try
+        {
+            return new BpfDataPlane(image, settings.Mode);
+        }
+        catch (Exception refusal) when (Refusals.IsOne(refusal) || refusal is EthtoolException)
+        {
+            throw new StartFailure(ExitCode.Kernel, refusal.Message, refusal);
+        }
+    }
+
+    public ImmutableArray<LinkDescription> ListLinks()
+    {
+        try
+        {
+            return [.. _links.ListLinks().Select(link => LinkDescriptions.Of(link, _ethtool.Find(link.Name)))];
+        }
+        catch (Exception refusal) when (Refusals.IsOne(refusal) || refusal is EthtoolException)
+        {
+            throw new StartFailure(ExitCode.Kernel, refusal.Message, refusal);
+        }
+    }
+
+    IInterfaceReader IDataPlane.Open(LinkDescription link) => Open(link);
+
+    /// <inheritdoc cref="IDataPlane.Open"/>
+    public BpfInterfaceReader Open(LinkDescription link)
+    {
+        var refusals = new List<Exception>();
+        foreach (var rung in AttachLadder.For(link, _policy))
+        {
+            try
+            {
+                return Attach(link, rung, refusals);
+            }
+            catch (Exception refusal) when (Refusals.IsOne(refusal))
+            {
+                refusals.Add(refusal);
+                if (Refusals.ErrnoOf(refusal) is Errno.EPERM or Errno.ENODEV)
+                {
+                    break;
+                }
+            }
+        }
+
+        throw new InterfaceFailure(
+            link.Name,
+            Refusals.KindOf(refusals[^1], FailureKind.Attach),
+            string.Join("; then: ", refusals.Select(refusal => refusal.Message)),
+            refusals[^1]);
+    }
+
+    public void Dispose()
+    {
+        _grace.Dispose();
+        _ethtool.Dispose();
+        _links.Dispose();
+    }
+
+    private BpfInterfaceReader Attach(LinkDescription link, Rung rung, List<Exception> refusals)
+    {
+        var attachment = NicAttachment.Attach(_image, _links, link.Index, link.Name, link.HasEthernet, ModeOf(rung.Mode));
+        try
+        {
+            var before = refusals.Select(refusal => $"; {OperationOf(refusal)}: {Refusals.ErrnoOf(refusal).Name}");
+            var how = new Attachment(new Generation(Interlocked.Increment(ref _lastGeneration)), rung.Mode, rung.Reason + string.Concat(before));
+            return new BpfInterfaceReader(link, how, attachment, _links, _grace);
+        }
+        catch
+        {
+            attachment.Dispose();
+            throw;
+        }
+    }
+
+    private static string OperationOf(Exception refusal) => refusal switch
+    {
+        BpfException bpf => bpf.Operation,
+        NetlinkException netlink => netlink.Operation,
+        _ => "attach",
+    };
+
+    private static NicMode ModeOf(AttachMode mode) => mode switch
+    {
+        AttachMode.Native => NicMode.NativeXdp,
+        AttachMode.Tcx => NicMode.Tcx,
+        AttachMode.Tc => NicMode.Clsact,
+        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "is not attached to by BPF"),
+    };
+}

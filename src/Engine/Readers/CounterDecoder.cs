@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using NetMonitor.Core.Traffic;
+using NetMonitor.Native.Abi;
+
+namespace NetMonitor.Engine.Readers;
+
+/// <summary>From the kernel's slots to Core's counters. Classes and layers are matched by meaning, not by position.</summary>
+public static class CounterDecoder
+{
+    private static readonly Dictionary<string, NmProtocol> IpProtocols = new()
+    {
+        ["tcp"] = NmProtocol.Tcp,
+        ["udp"] = NmProtocol.Udp,
+        ["icmp"] = NmProtocol.Icmp,
+        ["icmpv6"] = NmProtocol.Icmpv6,
+        ["igmp"] = NmProtocol.Igmp,
+        ["sctp"] = NmProtocol.Sctp,
+        ["gre"] = NmProtocol.Gre,
+        ["esp"] = NmProtocol.Esp,
+        ["ah"] = NmProtocol.Ah,
+        ["ipip"] = NmProtocol.Ipip,
+        ["other"] = NmProtocol.Other,
+        ["malformed"] = NmProtocol.Malformed,
+    };
+
+    private static readonly Dictionary<string, NmClass> LinkProtocols = new()
+    {
+        ["arp"] = NmClass.Arp,
+        ["lldp"] = NmClass.Lldp,
+        ["mpls"] = NmClass.Mpls,
+        ["pppoe"] = NmClass.Pppoe,
+        ["other-l2"] = NmClass.OtherL2,
+    };
+
+    private static readonly ImmutableArray<int> Places = [.. TrafficClass.All.Select(PlaceOf)];
+
+    private static readonly ImmutableArray<NmLayer> Layers = [.. Enum.GetValues<MalformedLayer>().Select(layer => Enum.Parse<NmLayer>(layer.ToString()))];
+
+    /// <summary>One bank plus the other: a slot's figures are absolute, and each packet is in one bank only.</summary>
+    public static DirectionCounters Decode(ref readonly NmCounters bank, ref readonly NmCounters otherBank)
+    {
+        var sum = bank;
+        NmCounters.Add(ref sum, in otherBank);
+        var classes = ImmutableArray.CreateBuilder<Count>(Places.Length);
+        foreach (var place in Places)
+        {
+            classes.Add(Of(sum.Classes[place]));
+        }
+
+        var malformed = ImmutableArray.CreateBuilder<ulong>(Layers.Length);
+        foreach (var layer in Layers)
+        {
+            malformed.Add(sum.Malformed[(int)layer]);
+        }
+
+        return new DirectionCounters
+        {
+            Total = Of(sum.Total),
+            Classes = classes.MoveToImmutable(),
+            Coalesced = Of(sum.Coalesced),
+            Estimated = sum.Estimated,
+            Malformed = malformed.MoveToImmutable(),
+            Fragments = sum.Fragments,
+            Broadcast = sum.Broadcast,
+            Multicast = sum.Multicast,
+            VlanTags = [.. (ReadOnlySpan<ulong>)sum.Tags],
+            TcpFlags = [.. (ReadOnlySpan<ulong>)sum.TcpFlags],
+            Sizes = [.. (ReadOnlySpan<ulong>)sum.Sizes],
+        };
+    }
+
+    private static Count Of(NmCounter counter) => new(counter.Packets, counter.Bytes);
+
+    private static int PlaceOf(TrafficClass trafficClass) => trafficClass.Version switch
+    {
+        IpVersion.V4 => (int)NmClass.V4 + (int)IpProtocols[trafficClass.Protocol],
+        IpVersion.V6 => (int)NmClass.V6 + (int)IpProtocols[trafficClass.Protocol],
+        _ => (int)LinkProtocols[trafficClass.Protocol],
+    };
+}

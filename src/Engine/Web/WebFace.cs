@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Prometheus;
+
+namespace NetMonitor.Engine.Web;
+
+/// <summary><c>/metrics</c>, <c>/healthz</c> and <c>/readyz</c>.</summary>
+public static class WebFace
+{
+    /// <param name="isAlive">Answers <c>/healthz</c>.</param>
+    /// <param name="readiness">Answers <c>/readyz</c>.</param>
+    public static WebApplication Build(
+        HttpSettings settings,
+        CollectorRegistry metrics,
+        Func<bool> isAlive,
+        Func<Readiness> readiness,
+        ILoggerFactory logging)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        _ = builder.Services.AddSingleton(logging).AddSingleton<IHostLifetime, CallerLifetime>().AddRoutingCore();
+        _ = builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(settings.Listen, listen => listen.Protocols = HttpProtocols.Http1);
+        });
+
+        var app = builder.Build();
+        _ = app.UseRouting();
+        _ = app.MapMetrics("/metrics", metrics);
+        _ = app.MapGet("/healthz", context => Answer(context, isAlive(), ["alive"]));
+        _ = app.MapGet("/readyz", context =>
+        {
+            var now = readiness();
+            return Answer(context, now.IsReady, now.Lines);
+        });
+        return app;
+    }
+
+    private static Task Answer(HttpContext context, bool isGood, IEnumerable<string> lines)
+    {
+        context.Response.StatusCode = isGood ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(string.Concat(lines.Select(line => line + "\n")), context.RequestAborted);
+    }
+}

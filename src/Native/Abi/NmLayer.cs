@@ -1,0 +1,11 @@
+namespace NetMonitor.Native.Abi;
+
+/// <summary>enum nm_layer.</summary>
+public enum NmLayer
+{
+    Link,
+    Network,
+    Extension,
+    Transport,
+    Layers,
+}

@@ -1,0 +1,58 @@
+using NetMonitor.Native.Errors;
+using NetMonitor.Native.Interop;
+
+namespace NetMonitor.Native.Bpf;
+
+/// <summary>A BPF link to a NIC. The kernel removes it when its last descriptor is closed, also by a crash.</summary>
+internal sealed unsafe class BpfLink : IAttached
+{
+    private readonly DescriptorHandle _descriptor;
+    private readonly int _ifindex;
+    private readonly ObjectInfo _info;
+
+    private BpfLink(DescriptorHandle descriptor, Hook hook, int ifindex)
+    {
+        _descriptor = descriptor;
+        _ifindex = ifindex;
+        Hook = hook;
+        _info = ObjectInfo.Of(descriptor.Descriptor);
+    }
+
+    public Hook Hook { get; }
+
+    public uint Id => _info.LinkId;
+
+    /// <exception cref="BpfException">Refused.</exception>
+    public static BpfLink Attach(Hook hook, int program, int ifindex, string interfaceName)
+    {
+        var (type, flags) = hook switch
+        {
+            Hook.Xdp => (BpfConstants.BPF_XDP, BpfConstants.XDP_FLAGS_DRV_MODE),
+
+            // At the head of the chain: a program before us could end it, and we would be blind.
+            Hook.TcxIngress => (BpfConstants.BPF_TCX_INGRESS, BpfConstants.BPF_F_BEFORE),
+            Hook.TcxEgress => (BpfConstants.BPF_TCX_EGRESS, BpfConstants.BPF_F_BEFORE),
+            _ => throw new ArgumentOutOfRangeException(nameof(hook), hook, "has no links"),
+        };
+        var options = new LinkCreateOptions { Sz = (nuint)sizeof(LinkCreateOptions), Flags = flags };
+        var descriptor = Libbpf.CreateLink(program, ifindex, type, &options);
+        if (descriptor >= 0)
+        {
+            return new BpfLink(new DescriptorHandle(descriptor), hook, ifindex);
+        }
+
+        var errno = (Errno)(-descriptor);
+        throw hook == Hook.Xdp
+            ? new BpfException("attach by native XDP", interfaceName, errno, LikelyCause.OfXdp(errno))
+            : new BpfException(hook == Hook.TcxIngress ? "attach to TCX ingress" : "attach to TCX egress", interfaceName, errno, LikelyCause.OfTcx(errno));
+    }
+
+    /// <summary>A link whose NIC is gone, or that was detached by force, forgets its interface.</summary>
+    public bool IsInPlace()
+    {
+        var now = ObjectInfo.Of(_descriptor.Descriptor);
+        return now.LinkId == _info.LinkId && now.LinkProgramId == _info.LinkProgramId && now.LinkIfindex == _ifindex;
+    }
+
+    public void Dispose() => _descriptor.Dispose();
+}

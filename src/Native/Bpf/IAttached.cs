@@ -1,0 +1,13 @@
+namespace NetMonitor.Native.Bpf;
+
+/// <summary>One program on one hook of one NIC. Disposing takes it off.</summary>
+internal interface IAttached : IDisposable
+{
+    Hook Hook { get; }
+
+    /// <summary>The kernel's id of the link; the program's id where the hook has no links.</summary>
+    uint Id { get; }
+
+    /// <summary>True as long as the program is where it was put.</summary>
+    bool IsInPlace();
+}

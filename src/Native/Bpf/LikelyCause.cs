@@ -1,0 +1,47 @@
+using NetMonitor.Native.Errors;
+
+namespace NetMonitor.Native.Bpf;
+
+/// <summary>What an errno of bpf(2) usually means, by what was asked for. Measured on Linux 6.1 and 6.18.</summary>
+internal static class LikelyCause
+{
+    public const string Privilege =
+        "CAP_BPF, CAP_NET_ADMIN and CAP_PERFMON are needed (root has them); setcap or systemd's AmbientCapabilities= can give them";
+
+    public static string OfLoad(Errno errno) => errno switch
+    {
+        Errno.EPERM => Privilege,
+        Errno.EACCES or Errno.EINVAL => "this kernel's verifier does not take the program (Linux 6.1 or later is needed)",
+        Errno.ENOMEM => "the memory for the maps cannot be had (lower the number of NICs, or raise the memory limit of the control group)",
+        _ => "",
+    };
+
+    public static string OfXdp(Errno errno) => errno switch
+    {
+        Errno.EPERM => Privilege,
+        Errno.EBUSY => "another XDP program is attached to this NIC; use mode tcx or tc beside it",
+        Errno.EEXIST => "an XDP program is attached in another mode; use mode tcx or tc beside it",
+        Errno.EOPNOTSUPP => "the driver has no native XDP; use mode tcx or tc",
+        Errno.ERANGE => "the MTU is too large for the driver's native XDP; use mode tcx or tc",
+        Errno.ENODEV => "the NIC is gone",
+        Errno.EINVAL => "the driver refuses native XDP as the NIC is set up now (queues, LRO, MTU); use mode tcx or tc",
+        _ => "",
+    };
+
+    public static string OfTcx(Errno errno) => errno switch
+    {
+        Errno.EPERM => Privilege,
+        Errno.EINVAL => "TCX needs Linux 6.6; use mode tc",
+        Errno.ENODEV => "the NIC is gone",
+        _ => "",
+    };
+
+    public static string OfClsact(Errno errno) => errno switch
+    {
+        Errno.EPERM => Privilege,
+        Errno.ENODEV => "the NIC is gone",
+        Errno.EEXIST => "another filter has the same handle and priority",
+        Errno.EINVAL or Errno.ENOENT => "clsact or cls_bpf is missing from this kernel, or somebody removed the clsact qdisc",
+        _ => "",
+    };
+}

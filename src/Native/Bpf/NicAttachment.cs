@@ -1,0 +1,141 @@
+using NetMonitor.Native.Abi;
+using NetMonitor.Native.Errors;
+using NetMonitor.Native.Netlink;
+
+namespace NetMonitor.Native.Bpf;
+
+/// <summary>Our programs on one NIC, both directions. All of it goes with <see cref="Dispose"/>; after <see cref="Detach"/> the
+/// counters can still be read.</summary>
+public sealed class NicAttachment : IDisposable
+{
+    private readonly NicPrograms _programs;
+    private readonly Rtnetlink _links;
+    private readonly int _ifindex;
+    private readonly string _interfaceName;
+    private readonly List<IAttached> _attached = [];
+    private bool _madeClsact;
+
+    private NicAttachment(NicPrograms programs, Rtnetlink links, int ifindex, string interfaceName)
+    {
+        _programs = programs;
+        _links = links;
+        _ifindex = ifindex;
+        _interfaceName = interfaceName;
+    }
+
+    /// <summary>The kernel's ids of what is attached: of links, and of programs where a hook has no links.</summary>
+    public IReadOnlyList<uint> Ids => [.. _attached.Select(attached => attached.Id)];
+
+    public IReadOnlyList<Hook> Hooks => [.. _attached.Select(attached => attached.Hook)];
+
+    /// <summary>Mapped BPF memory.</summary>
+    public long MapBytes => _programs.Counters.Bytes + _programs.Control.Bytes;
+
+    /// <summary>Borrowed; for those who want to see what happens when it is closed underneath.</summary>
+    internal int CountersDescriptor => _programs.CountersDescriptor;
+
+    /// <summary>Attaches in the network namespace of the calling thread, which must be that of <paramref name="links"/>.</summary>
+    /// <param name="hasEthernet">False for a device whose packets start with the IP header.</param>
+    /// <exception cref="BpfException">Refused; nothing is left attached.</exception>
+    /// <exception cref="NetlinkException">The clsact qdisc cannot be made; nothing is left attached.</exception>
+    public static NicAttachment Attach(ObjectImage image, Rtnetlink links, int ifindex, string interfaceName, bool hasEthernet, NicMode mode)
+    {
+        var ingress = mode == NicMode.NativeXdp ? NmNames.XdpProgram : NmNames.IngressProgram;
+        var attachment = new NicAttachment(NicPrograms.Load(image, hasEthernet, ingress, NmNames.EgressProgram), links, ifindex, interfaceName);
+        try
+        {
+            attachment.AttachAll(mode);
+            return attachment;
+        }
+        catch
+        {
+            attachment.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>See <see cref="NicPrograms.CloseBank"/>.</summary>
+    public int CloseBank() => _programs.CloseBank();
+
+    public void Sum(NmDirection direction, int bank, out NmCounters sum) => _programs.Sum(direction, bank, out sum);
+
+    /// <exception cref="BpfException">A program is no longer on the NIC (ENOLINK), or a descriptor is closed.</exception>
+    public void CheckInPlace()
+    {
+        _programs.CheckMap();
+        foreach (var attached in _attached)
+        {
+            if (!attached.IsInPlace())
+            {
+                throw new BpfException($"find our program on {attached.Hook}", _interfaceName, Errno.ENOLINK, "somebody else detached or replaced it, or the NIC is gone");
+            }
+        }
+    }
+
+    /// <summary>Takes the programs off the NIC. Packets under way may be counted until a grace period is over.</summary>
+    public void Detach()
+    {
+        foreach (var attached in _attached)
+        {
+            attached.Dispose();
+        }
+
+        _attached.Clear();
+        if (_madeClsact && IsEmpty(ClsactHook.Ingress) && IsEmpty(ClsactHook.Egress))
+        {
+            _links.DeleteClsact(_ifindex);
+        }
+
+        _madeClsact = false;
+    }
+
+    public void Dispose()
+    {
+        Detach();
+        _programs.Dispose();
+    }
+
+    private bool IsEmpty(ClsactHook hook) => _links.ListFilters(_ifindex, hook).IsEmpty;
+
+    private void AttachAll(NicMode mode)
+    {
+        switch (mode)
+        {
+            case NicMode.NativeXdp:
+                Link(Hook.Xdp, NmNames.XdpProgram);
+                AttachEgress();
+                break;
+            case NicMode.Tcx:
+                Link(Hook.TcxIngress, NmNames.IngressProgram);
+                Link(Hook.TcxEgress, NmNames.EgressProgram);
+                break;
+            case NicMode.Clsact:
+                _madeClsact = _links.CreateClsact(_ifindex);
+                Filter(Hook.ClsactIngress, NmNames.IngressProgram);
+                Filter(Hook.ClsactEgress, NmNames.EgressProgram);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(mode), mode, "no such mode");
+        }
+    }
+
+    private void AttachEgress()
+    {
+        try
+        {
+            Link(Hook.TcxEgress, NmNames.EgressProgram);
+        }
+        catch (BpfException refusal) when (refusal.Errno == Errno.EINVAL)
+        {
+            // Before Linux 6.6 there is no TCX.
+            _madeClsact = _links.CreateClsact(_ifindex);
+            Filter(Hook.ClsactEgress, NmNames.EgressProgram);
+        }
+    }
+
+    private void Link(Hook hook, string program) =>
+        _attached.Add(BpfLink.Attach(hook, _programs.Descriptor(program), _ifindex, _interfaceName));
+
+    private void Filter(Hook hook, string program) =>
+        _attached.Add(ClsactFilter.Attach(hook, _programs.Descriptor(program), _ifindex, _interfaceName));
+}

@@ -1,0 +1,107 @@
+using NetMonitor.Native.Abi;
+using NetMonitor.Native.Btf;
+using NetMonitor.Native.Errors;
+using NetMonitor.Native.Interop;
+
+namespace NetMonitor.Native.Bpf;
+
+/// <summary>Our programs and maps, loaded for one NIC and attached to nothing: nothing is shared between NICs.</summary>
+internal sealed class NicPrograms : IDisposable
+{
+    /// <summary>NM_ABI_VERSION of nm_abi.h.</summary>
+    private const uint AbiVersion = 1;
+
+    private readonly BpfObject _object;
+    private readonly uint _mapId;
+    private readonly int _cpus;
+
+    private NicPrograms(BpfObject loaded, int cpus)
+    {
+        _object = loaded;
+        _cpus = cpus;
+        Counters = loaded.MapArray<NmCounters>(NmNames.Counters);
+        Control = loaded.MapArray<NmControl>(NmNames.Control);
+        _mapId = ObjectInfo.Of(CountersDescriptor).Id;
+    }
+
+    public MappedArray<NmCounters> Counters { get; }
+
+    public MappedArray<NmControl> Control { get; }
+
+    /// <summary>Borrowed, as all descriptors of the object.</summary>
+    public int CountersDescriptor => _object.MapDescriptor(NmNames.Counters);
+
+    public int ActiveBank => (int)(Volatile.Read(ref Control[0].ActiveBank) & (uint)(NmLimit.Banks - 1));
+
+    /// <param name="hasEthernet">False for a device whose packets start with the IP header.</param>
+    /// <param name="programs">The programs to load; the others cost nothing.</param>
+    /// <exception cref="BpfException">The object is of another ABI, or the kernel refuses it.</exception>
+    public static NicPrograms Load(ObjectImage image, bool hasEthernet, params IReadOnlyCollection<string> programs)
+    {
+        var opened = BpfObject.Open(image);
+        try
+        {
+            var types = opened.Types();
+            CheckVersion(image, opened, types);
+            opened.SetGlobal(types, NmNames.Ethernet, hasEthernet ? 1u : 0u);
+            var cpus = Libbpf.PossibleCpus();
+            opened.SetMaxEntries(NmNames.Counters, (uint)(cpus * (int)NmLimit.Directions * (int)NmLimit.Banks));
+            opened.OnlyPrograms(programs);
+            opened.Load();
+            return new NicPrograms(opened, cpus);
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Borrowed: valid until this is disposed.</summary>
+    public int Descriptor(string program) => _object.ProgramDescriptor(program);
+
+    /// <summary>From now on packets are counted in the other bank; a packet under way may still be counted in the returned one until a
+    /// grace period is over.</summary>
+    public int CloseBank()
+    {
+        var closed = ActiveBank;
+        Volatile.Write(ref Control[0].ActiveBank, (uint)(1 - closed));
+        return closed;
+    }
+
+    /// <summary>What all CPUs counted in one bank.</summary>
+    public void Sum(NmDirection direction, int bank, out NmCounters sum)
+    {
+        sum = default;
+        for (var cpu = 0; cpu < _cpus; cpu++)
+        {
+            NmCounters.Add(ref sum, ref Counters[(cpu * (int)NmLimit.Directions + (int)direction) * (int)NmLimit.Banks + bank]);
+        }
+    }
+
+    /// <exception cref="BpfException">The map's descriptor was closed, or is another map's by now.</exception>
+    public void CheckMap()
+    {
+        var now = ObjectInfo.Of(CountersDescriptor).Id;
+        if (now != _mapId)
+        {
+            throw new BpfException("ask about the map", NmNames.Counters, Errno.ESTALE, $"its descriptor now stands for map {now}, not {_mapId}");
+        }
+    }
+
+    public void Dispose()
+    {
+        Counters.Dispose();
+        Control.Dispose();
+        _object.Dispose();
+    }
+
+    private static void CheckVersion(ObjectImage image, BpfObject opened, BtfTypes types)
+    {
+        var version = opened.GetGlobal(types, NmNames.AbiVersion);
+        if (version != AbiVersion)
+        {
+            throw new BpfException("use the object file", image.Path, Errno.EPROTO, $"it is of ABI version {version}, this program reads version {AbiVersion}; build both again with build.sh");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Runtime.InteropServices;
+
+namespace NetMonitor.Native.Interop;
+
+/// <summary>Memory mappings and system calls without a wrapper, names as in C (man 2).</summary>
+internal static unsafe partial class Libc
+{
+    public const int PROT_READ = 1;
+    public const int PROT_WRITE = 2;
+    public const int MAP_SHARED = 1;
+    public static readonly void* MAP_FAILED = (void*)-1;
+
+    /// <summary>man 2 mmap.</summary>
+    [LibraryImport(Library, EntryPoint = "mmap", SetLastError = true)]
+    public static partial void* MapMemory(void* address, nuint length, int protection, int flags, int descriptor, nint offset);
+
+    /// <summary>man 2 munmap.</summary>
+    [LibraryImport(Library, EntryPoint = "munmap", SetLastError = true)]
+    public static partial int UnmapMemory(void* address, nuint length);
+
+    /// <summary>man 2 syscall.</summary>
+    [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
+    public static partial nint SystemCall(nint number, nint first, nint second, nint third);
+
+    /// <summary>man 3 vsnprintf. The arguments are a va_list as the callee received it.</summary>
+    [LibraryImport(Library, EntryPoint = "vsnprintf")]
+    public static partial int FormatList(byte* text, nuint size, byte* format, void* arguments);
+}

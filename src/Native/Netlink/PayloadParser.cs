@@ -1,0 +1,3 @@
+namespace NetMonitor.Native.Netlink;
+
+internal delegate T PayloadParser<out T>(ReadOnlySpan<byte> payload);

@@ -1,0 +1,5 @@
+using System.Runtime.CompilerServices;
+
+[assembly: DisableRuntimeMarshalling]
+[assembly: InternalsVisibleTo("NetMonitor.Native.Tests")]
+[assembly: InternalsVisibleTo("NetMonitor.Bench")]

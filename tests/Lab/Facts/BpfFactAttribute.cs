@@ -1,0 +1,9 @@
+using Xunit;
+
+namespace NetMonitor.Lab;
+
+/// <summary>Needs root, a bpf(2) that works, the compiled object <see cref="LabPaths.BpfObject"/> and the named tools.</summary>
+public sealed class BpfFactAttribute : FactAttribute
+{
+    public BpfFactAttribute(params string[] tools) => Skip = Prerequisite.Bpf() ?? Prerequisite.Tools(tools);
+}

@@ -1,0 +1,49 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace NetMonitor.Lab;
+
+/// <summary>What a test needs of the machine. Each answers null when it is there, else the reason for the skip, as it was found.</summary>
+public static class Prerequisite
+{
+    private static readonly Lazy<string?> BpfCall = new(ProbeBpf);
+
+    public static string? Root() =>
+        Interop.geteuid() is var euid and not 0 ? $"skipped: not root (euid {euid})" : null;
+
+    public static string? Bpf() => Root() ?? BpfCall.Value ?? BpfObject();
+
+    public static string? Shared(string folder) =>
+        Directory.Exists(LabPaths.Shared(folder)) ? null : $"skipped: no shared/{folder} beside the project's root";
+
+    public static string? Tools(params string[] tools) =>
+        tools.Where(t => !OnPath(t)).ToArray() is { Length: > 0 } missing
+            ? $"skipped: not on PATH: {string.Join(", ", missing)}"
+            : null;
+
+    public static string? BpfObject() =>
+        File.Exists(LabPaths.BpfObject) ? null : $"skipped: {LabPaths.BpfObject} is not there; ./build.sh bpf makes it";
+
+    private static bool OnPath(string tool) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin").Append("/sbin")
+            .Any(folder => File.Exists(Path.Combine(folder, tool)));
+
+    private static unsafe string? ProbeBpf()
+    {
+        var attr = new Interop.bpf_attr_map_create
+        {
+            map_type = Interop.BPF_MAP_TYPE_ARRAY,
+            key_size = 4,
+            value_size = 4,
+            max_entries = 1,
+        };
+        var fd = (int)Interop.syscall(Interop.SysBpf, Interop.BPF_MAP_CREATE, &attr, (uint)sizeof(Interop.bpf_attr_map_create));
+        if (fd < 0)
+        {
+            return $"skipped: bpf(BPF_MAP_CREATE): {new Win32Exception(Marshal.GetLastPInvokeError()).Message}";
+        }
+
+        _ = Interop.close(fd);
+        return null;
+    }
+}

@@ -1,0 +1,9 @@
+using Xunit;
+
+namespace NetMonitor.Lab;
+
+/// <summary>Needs a folder of the shared folder beside the project's root.</summary>
+public sealed class SharedFactAttribute : FactAttribute
+{
+    public SharedFactAttribute(string folder) => Skip = Prerequisite.Shared(folder);
+}

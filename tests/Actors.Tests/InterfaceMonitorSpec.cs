@@ -71,11 +71,12 @@ public sealed class InterfaceMonitorSpec : TestKit
     [Fact]
     public void InterfaceMonitor_should_skip_and_count_a_tick_that_comes_while_a_window_is_closing()
     {
-        _ = Started();
+        var monitor = Started();
         _nic.HoldWindows();
         Scheduler.Advance(Interval);
         Scheduler.Advance(Interval);
         Scheduler.Advance(Interval);
+        AwaitHandled(monitor);
         _host.ExpectNoMsg(Silence);
 
         _nic.ReleaseWindows();
@@ -105,6 +106,7 @@ public sealed class InterfaceMonitorSpec : TestKit
         var monitor = Started();
         _nic.HoldWindows();
         Scheduler.Advance(Interval);
+        AwaitHandled(monitor);
         _nic.Pass(3, 2);
 
         Sys.Stop(monitor);
@@ -202,6 +204,14 @@ public sealed class InterfaceMonitorSpec : TestKit
         _ = _parent.ExpectMsg<InterfaceAttached>(Bound);
         _ = _host.ExpectMsg<InterfaceRead>(Bound);
         return monitor;
+    }
+
+    /// <summary>Returns when the monitor has handled everything told to it before.</summary>
+    private void AwaitHandled(IActorRef monitor)
+    {
+        var probe = CreateTestProbe();
+        monitor.Tell(new Identify(1), probe.Ref);
+        _ = probe.ExpectMsg<ActorIdentity>(Bound);
     }
 
     private void ExpectDisposed() =>

@@ -145,7 +145,7 @@ public sealed class RestartSpec : TestKit
 
     private void Step(TimeSpan step, string what, Func<bool> holds)
     {
-        for (var steps = 0; steps < 1000; steps++)
+        for (var steps = 0; steps < 3000; steps++)
         {
             if (SpinWait.SpinUntil(holds, TimeSpan.FromMilliseconds(10)))
             {

@@ -107,7 +107,9 @@ public sealed class SettingsReader
     }
 
     /// <summary>Null where there is nothing, and for a list or an object.</summary>
+#pragma warning disable RS0030 // The one place that may: it knows that the key is there.
     private string? Plain(string path) => _config.HasPath(path) ? _config.GetString(path, null) : null;
+#pragma warning restore RS0030
 
     private TimeSpan? ParseDuration(string path, string text)
     {
@@ -119,7 +121,9 @@ public sealed class SettingsReader
 
         try
         {
+#pragma warning disable RS0030 // The key is there, and its text is no bare number.
             return _config.GetTimeSpan(path, null, allowInfinite: false);
+#pragma warning restore RS0030
         }
         catch (FormatException)
         {

@@ -5,9 +5,6 @@ namespace NetMonitor.Engine;
 
 internal static partial class AgentLog
 {
-    [LoggerMessage(Level = LogLevel.Information, EventName = "Listening", Message = "listening on {Address}")]
-    public static partial void Listening(this ILogger log, Uri address);
-
     [LoggerMessage(
         Level = LogLevel.Warning,
         EventName = "ListeningWide",

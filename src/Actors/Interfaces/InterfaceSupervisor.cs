@@ -235,10 +235,10 @@ public sealed class InterfaceSupervisor : ReceiveActor, IWithTimers
         nic.FailuresInRow++;
         nic.Failure ??= new AttachRefused(nic.Link.Name, FailureKind.Read, "its actor stopped without a failure");
         _firstRound.Refused(nic.Failure);
-        TellDetached(nic);
         var wait = _settings.Restart.Wait(nic.FailuresInRow, _random());
-        LogFailure(nic, wait);
         Timers.StartSingleTimer(nic.Link.Name, new Retry(nic.Link.Name), wait);
+        LogFailure(nic, wait);
+        TellDetached(nic);
     }
 
     /// <summary>Transitions are worth a warning; what repeats is counted in the restarts.</summary>

@@ -46,7 +46,7 @@ public sealed class InterfaceSelectionSpec
     [Fact]
     public void InterfaceSelection_should_say_so_when_there_is_only_the_loopback_device()
     {
-        var refusal = Assert.Throws<StartFailure>(() => new InterfaceSelection(["*"], []).ChooseFirst([Links.Lo]));
+        var refusal = Assert.Throws<StartFailure>(() => Selection(["*"], []).ChooseFirst([Links.Lo]));
 
         Assert.Equal(ExitCode.Usage, refusal.ExitCode);
         Assert.Equal("no NIC to count: there are lo; the loopback device is counted when --interface names it", refusal.Message);
@@ -54,15 +54,18 @@ public sealed class InterfaceSelectionSpec
 
     [Fact]
     public void InterfaceSelection_should_accept_that_nics_go_later() =>
-        Assert.Empty(new InterfaceSelection(["eth0"], []).Choose([Links.Lo]));
+        Assert.Empty(Selection(["eth0"], []).Choose([Links.Lo]));
 
     private static IEnumerable<string> Chosen(ImmutableArray<string> include, params ImmutableArray<string> exclude) =>
-        new InterfaceSelection(include, exclude).ChooseFirst(Host).Select(link => link.Name);
+        Selection(include, exclude).ChooseFirst(Host).Select(link => link.Name);
 
     private static string Refusal(ImmutableArray<string> include, params ImmutableArray<string> exclude)
     {
-        var failure = Assert.Throws<StartFailure>(() => new InterfaceSelection(include, exclude).ChooseFirst(Host));
+        var failure = Assert.Throws<StartFailure>(() => Selection(include, exclude).ChooseFirst(Host));
         Assert.Equal(ExitCode.Usage, failure.ExitCode);
         return failure.Message;
     }
+
+    private static InterfaceSelection Selection(ImmutableArray<string> include, ImmutableArray<string> exclude) =>
+        new(include, exclude, TimeSpan.FromSeconds(5));
 }

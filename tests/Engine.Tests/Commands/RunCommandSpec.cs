@@ -70,6 +70,19 @@ public sealed class RunCommandSpec
     }
 
     [Fact]
+    public async Task Run_should_follow_nics_that_come_and_go()
+    {
+        await using var run = Invocation.Of(_host, Run, ("NETMONITOR_INTERFACES_REFRESH", "1s"));
+        await Ready(run);
+
+        _host.Change(Links.Lo, Links.Nic("eth1", 3), Links.Nic("eth2", 4));
+        await Eventually.TrueAsync(async () => (await run.Get("/readyz")).Body == "eth1: counting\neth2: counting\n", "eth2 counts");
+        await Eventually.TrueAsync(
+            async () => !(await run.Get("/metrics")).Body.Contains("eth0", StringComparison.Ordinal), "the series of eth0 are gone");
+        Assert.Equal(2, _host.AttachedCount);
+    }
+
+    [Fact]
     public async Task Run_should_end_as_refused_by_the_kernel_when_no_nic_could_be_attached()
     {
         var (exitCode, error) = await Invocation.EndOf(

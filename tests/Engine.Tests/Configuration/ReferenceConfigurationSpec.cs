@@ -16,6 +16,7 @@ public sealed class ReferenceConfigurationSpec
         ["netmonitor.mode"] = "tc",
         ["netmonitor.interfaces.include"] = "[\"eth*\", \"lo\"]",
         ["netmonitor.interfaces.exclude"] = "[\"eth9\"]",
+        ["netmonitor.interfaces.refresh"] = "7s",
         ["netmonitor.restart.min-backoff"] = "300ms",
         ["netmonitor.restart.max-backoff"] = "31s",
         ["netmonitor.restart.jitter"] = "0.3",
@@ -42,6 +43,7 @@ public sealed class ReferenceConfigurationSpec
         Assert.Equal(TimeSpan.FromSeconds(30), settings.Interfaces.Restart.ResetAfter);
         Assert.Equal(["*"], settings.Selection.Include.AsEnumerable());
         Assert.Empty(settings.Selection.Exclude);
+        Assert.Equal(TimeSpan.FromSeconds(5), settings.Selection.Refresh);
         Assert.Equal(new DataPlaneSettings(ModePolicy.Auto, null, "/sys/fs/bpf"), settings.DataPlane);
         Assert.Equal(IPEndPoint.Parse("127.0.0.1:9460"), settings.Http.Listen);
         Assert.Equal(LogLevel.Information, settings.LogLevel);
@@ -79,6 +81,7 @@ public sealed class ReferenceConfigurationSpec
         settings.Interfaces,
         string.Join(',', settings.Selection.Include),
         string.Join(',', settings.Selection.Exclude),
+        settings.Selection.Refresh,
         settings.DataPlane,
         settings.Http,
         settings.LogLevel);

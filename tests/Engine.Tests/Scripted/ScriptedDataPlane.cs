@@ -16,6 +16,9 @@ internal sealed class ScriptedDataPlane(params ImmutableArray<LinkDescription> l
     private bool _holds;
     private long _generation;
 
+    /// <summary>The kernel does not tell which NICs there are.</summary>
+    public bool Mute { get; set; }
+
     public bool IsDisposed { get; private set; }
 
     public int AttachedCount
@@ -56,6 +59,11 @@ internal sealed class ScriptedDataPlane(params ImmutableArray<LinkDescription> l
     {
         lock (_lock)
         {
+            if (Mute)
+            {
+                throw new StartFailure(ExitCode.Kernel, "netlink: ENOBUFS");
+            }
+
             return _links;
         }
     }

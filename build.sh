@@ -170,23 +170,30 @@ run_tests() {
 
 count() { cat artifacts/test/*/*.trx 2>/dev/null | grep -c "<UnitTestResult.*outcome=\"$1\"" || true; }
 
-# One line per skipped test: its name and the reason.
-list_skipped() {
-	cat artifacts/test/*/*.trx 2>/dev/null | awk '
-		/<UnitTestResult/ { skipped = /outcome="NotExecuted"/; name = $0; sub(/.*testName="/, "", name); sub(/" computerName.*/, "", name) }
-		skipped && /<Message>/ { sub(/.*<Message>/, ""); sub(/<\/Message>.*/, ""); print "skipped: " name ": " $0; skipped = 0 }' |
-		sed 's/: skipped: /: /; s/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&amp;/\&/g'
+# list OUTCOME WORD: one line for each test that ended so, its name and the first line of the reason
+list() {
+	cat artifacts/test/*/*.trx 2>/dev/null | awk -v outcome="outcome=\"$1\"" -v word="$2" '
+		/<UnitTestResult/ { wanted = index($0, outcome); name = $0; sub(/.*testName="/, "", name); sub(/" computerName.*/, "", name) }
+		wanted && /<Message>/ { sub(/.*<Message>/, ""); sub(/<\/Message>.*/, ""); print word ": " name ": " $0; wanted = 0 }' |
+		sed 's/: skipped: /: /; s/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&amp;/\&/g' | sort -u
 }
 
-# What our tests must not leave: network namespaces of processes that are gone, processes from our folders.
+our_processes() {
+	local path
+	for path in /proc/[0-9]*/exe; do
+		if [[ $(readlink "$path") == "$PWD"/artifacts/*/bin/NetMonitor.Engine/* ]]; then path=${path%/exe}; echo "${path#/proc/}"; fi
+	done
+}
+
+# list_leftovers PIDS: what our tests must not leave. PIDS are those of our processes that ran before.
 list_leftovers() {
 	local path pid
 	for path in /run/netns/nm*-*; do
 		pid=$(basename "$path"); pid=${pid#nm}; pid=${pid%%-*}
 		if [[ $pid =~ ^[0-9]+$ && ! -e /proc/$pid ]]; then echo "the network namespace $(basename "$path")"; fi
 	done
-	for path in /proc/[0-9]*/cmdline; do
-		if tr '\0' ' ' 2>/dev/null <"$path" | grep -q "^[^ ]*$PWD/artifacts/[a-z]*/bin/NetMonitor.Engine"; then echo "the process ${path//[^0-9]/}"; fi
+	for pid in $(our_processes); do
+		if [[ " $1 " != *" $pid "* ]]; then echo "the process $pid"; fi
 	done
 }
 
@@ -221,10 +228,13 @@ test_all() {
 	build
 	rm -rf artifacts/test
 	broken=()
+	local left before
+	before=$(our_processes | tr '\n' ' ')
 	run_all_tests
 	run_tests tests/Lab.Tests/NetMonitor.Lab.Tests.csproj "$packages" Leftovers_should_include_no_program
-	while read -r left; do broken+=("left behind: $left"); done < <(list_leftovers)
-	list_skipped
+	while read -r left; do broken+=("left behind: $left"); done < <(list_leftovers "$before")
+	list NotExecuted skipped
+	list Failed failed
 	report "$(count Passed)" "$(count Failed)" "$(count NotExecuted)"
 }
 
@@ -246,15 +256,18 @@ bench() {
 	prerequisites build
 	compile_bpf
 	choose_packages
-	local project
-	for project in tests/Bench/*.csproj; do compile "$project" "$packages"; done
-	dotnet "artifacts/$packages/bin/$(basename "$project" .csproj)/release/$(basename "$project" .csproj).dll" "$@"
+	local project name
+	for project in tests/Bench/*.csproj; do
+		name=$(basename "$project" .csproj)
+		compile "$project" "$packages"
+		dotnet "artifacts/$packages/bin/$name/release/$name.dll" "$@"
+	done
 }
 
 format() { # how dotnet format, then how clang-format is called
 	prerequisites format
 	choose_packages
-	say 'C# (half a minute)'
+	say 'C# (a minute or more)'
 	dotnet format NetMonitor.sln $1
 	say 'C'
 	clang-format $2 bpf/*.[ch]

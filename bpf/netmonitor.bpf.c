@@ -15,37 +15,39 @@
 SEC("xdp.frags")
 int nm_xdp(struct xdp_md *ctx)
 {
+	void *data = (void *)(long)ctx->data;
+	struct nm_cursor cursor = { data, data, (void *)(long)ctx->data_end, ctx, NM_HOOK_XDP };
 	struct nm_counters *slot = nm_slot(NM_RX);
-	struct nm_packet packet = {};
+	__u64 bytes = bpf_xdp_get_buff_len(ctx);
+	__u32 found = parse_frame(&cursor, 0);
 
-	parse_frame((struct nm_frame){ ctx, NM_HOOK_XDP, (void *)(long)ctx->data, (void *)(long)ctx->data_end },
-		    &packet);
-	if (slot)
-		count_one(slot, &packet, bpf_xdp_get_buff_len(ctx));
+	if (!slot)
+		return XDP_PASS;
+	if (found & NM_LAYER_BITS && bytes > (__u64)(cursor.end - cursor.data)) {
+		found &= ~NM_LAYER_BITS;
+		slot->out_of_reach++;
+	}
+	count_one(slot, found, bytes);
 	return XDP_PASS;
 }
 
-static __always_inline void parse_skb(struct __sk_buff *skb, struct nm_packet *packet)
+static __always_inline __u32 parse_skb(struct __sk_buff *skb, struct nm_cursor *cursor)
 {
-	struct nm_frame frame = { skb, NM_HOOK_TC, (void *)(long)skb->data, (void *)(long)skb->data_end };
+	void *data = (void *)(long)skb->data;
 
-	packet->tags = skb->vlan_present ? 1 : 0;
-	if (nm_ethernet) {
-		parse_frame(frame, packet);
-	} else {
-		struct nm_cursor cursor = { .pos = frame.data, .end = frame.end };
-
-		parse_network(&cursor, packet, frame, skb->protocol);
-	}
+	*cursor = (struct nm_cursor){ data, data, (void *)(long)skb->data_end, skb, NM_HOOK_TC };
+	if (nm_ethernet)
+		return parse_frame(cursor, skb->vlan_present ? 1 : 0);
+	return parse_network(cursor, skb->protocol);
 }
 
-static __always_inline int count_skb(struct __sk_buff *skb, struct nm_counters *slot, const struct nm_packet *packet,
-				     enum nm_direction direction)
+static __always_inline int count_skb(struct __sk_buff *skb, struct nm_counters *slot, __u32 found,
+				     struct nm_cursor *cursor, enum nm_direction direction)
 {
 	if (skb->gso_size)
-		count_gso(skb, slot, packet, direction);
+		nm_count_super(skb, found, cursor->pos - cursor->data, direction);
 	else
-		count_one(slot, packet, skb->len + (skb->vlan_present ? NM_VLAN_LENGTH : 0));
+		count_one(slot, found, skb->len + (skb->vlan_present ? NM_VLAN_LENGTH : 0));
 	return NM_NEXT;
 }
 
@@ -58,29 +60,30 @@ __noinline int nm_pull_and_count(struct __sk_buff *skb, __u32 direction)
 	__u32 length = skb->len < NM_PULL ? skb->len : NM_PULL;
 	__u32 failed = bpf_skb_pull_data(skb, length) != 0;
 	struct nm_counters *slot = nm_slot(direction & 1);
-	struct nm_packet packet = {};
+	struct nm_cursor cursor;
+	__u32 found;
 
 	if (!slot)
 		return NM_NEXT;
-	parse_skb(skb, &packet);
+	found = parse_skb(skb, &cursor);
 	if (failed) {
-		packet.malformed = NM_NOT_MALFORMED;
+		found &= ~NM_LAYER_BITS;
 		slot->out_of_reach++;
 	}
-	return count_skb(skb, slot, &packet, direction & 1);
+	return count_skb(skb, slot, found, &cursor, direction & 1);
 }
 
 static __always_inline int count(struct __sk_buff *skb, enum nm_direction direction)
 {
 	struct nm_counters *slot = nm_slot(direction);
-	struct nm_packet packet = {};
+	struct nm_cursor cursor;
+	__u32 found = parse_skb(skb, &cursor);
 
-	parse_skb(skb, &packet);
 	if (!slot)
 		return NM_NEXT;
-	if (packet.malformed != NM_NOT_MALFORMED && skb->len > skb->data_end - skb->data)
+	if (found & NM_LAYER_BITS && skb->len > skb->data_end - skb->data)
 		return nm_pull_and_count(skb, direction);
-	return count_skb(skb, slot, &packet, direction);
+	return count_skb(skb, slot, found, &cursor, direction);
 }
 
 SEC("tc")
@@ -95,4 +98,5 @@ int nm_tc_egress(struct __sk_buff *skb)
 	return count(skb, NM_TX);
 }
 
-char nm_license[] SEC("license") = "Dual Apache/GPL";
+/* The kernel's own spelling of a licence that it takes for compatible. */
+char nm_license[] SEC("license") = "GPL";

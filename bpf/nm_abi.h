@@ -63,6 +63,7 @@ enum nm_limit {
 	NM_TCP_FLAG_SETS = 64, /* the low six bits: FIN SYN RST PSH ACK URG */
 	NM_SIZE_SHIFT = 6, /* sizes in steps of 64 bytes, */
 	NM_SIZE_BUCKETS = 26, /* the last from 1,600 bytes on */
+	NM_CLASS_SLOTS = 32, /* NM_CLASSES to a power of two: an index is masked, not compared */
 };
 
 struct nm_counter {
@@ -77,7 +78,7 @@ struct nm_counter {
  */
 struct nm_counters {
 	struct nm_counter total;
-	struct nm_counter classes[NM_CLASSES];
+	struct nm_counter classes[NM_CLASS_SLOTS];
 	struct nm_counter coalesced; /* wire packets and bytes that GRO or GSO folded into super-packets */
 	__u64 estimated; /* wire packets whose bytes had to be estimated */
 	__u64 out_of_reach; /* headers that could not be made linear (no memory): classed by what was in reach */
@@ -88,7 +89,7 @@ struct nm_counters {
 	__u64 tags[NM_TAG_COUNTS];
 	__u64 tcp_flags[NM_TCP_FLAG_SETS];
 	__u64 sizes[NM_SIZE_BUCKETS];
-	__u64 reserved[2]; /* to a multiple of a cache line */
+	__u64 reserved[4]; /* to a multiple of a cache line */
 };
 
 _Static_assert(sizeof(struct nm_counters) % 64 == 0, "a slot is whole cache lines");

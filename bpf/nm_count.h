@@ -24,33 +24,44 @@ static __always_inline void count_size(struct nm_counters *slot, __u64 packets, 
 	slot->sizes[bucket] += packets;
 }
 
-/* What is the same for each wire packet of a super-packet, and for a packet that is none (packets = 1). */
-static __always_inline void count_kind(struct nm_counters *slot, const struct nm_packet *packet, __u64 packets,
-				       __u64 bytes)
+/* What most packets have none of. */
+static __always_inline void count_rare(struct nm_counters *slot, __u32 found, __u64 packets)
 {
-	add(&slot->total, packets, bytes);
-	if (packet->class < NM_CLASSES)
-		add(&slot->classes[packet->class], packets, bytes);
-	if (packet->malformed < NM_LAYERS)
-		slot->malformed[packet->malformed] += packets;
-	if (packet->tags)
-		slot->tags[(packet->tags - 1) % 8 < NM_TAG_COUNTS ? (packet->tags - 1) % 8 : NM_TAG_COUNTS - 1] += packets;
-	if (packet->fragment)
+	__u32 layer = (found & NM_LAYER_BITS) >> NM_LAYER_SHIFT;
+	__u32 tags = NM_TAGS(found);
+
+	if (layer)
+		slot->malformed[(layer - 1) & (NM_LAYERS - 1)] += packets;
+	if (tags)
+		slot->tags[tags > NM_TAG_COUNTS ? NM_TAG_COUNTS - 1 : tags - 1] += packets;
+	if (found & NM_FRAGMENT)
 		slot->fragments += packets;
-	if (packet->group) {
-		if (packet->broadcast)
-			slot->broadcast += packets;
-		else
-			slot->multicast += packets;
-	}
+	if (found & NM_BROADCAST)
+		slot->broadcast += packets;
+	else if (found & NM_GROUP)
+		slot->multicast += packets;
 }
 
-static __always_inline void count_one(struct nm_counters *slot, const struct nm_packet *packet, __u64 bytes)
+/* What is the same for each wire packet of a super-packet, and for a packet that is none (packets = 1). */
+static __always_inline void count_kind(struct nm_counters *slot, __u32 found, __u64 packets, __u64 bytes)
 {
-	count_kind(slot, packet, 1, bytes);
-	if (packet->tcp_seen)
-		slot->tcp_flags[packet->tcp_flags % NM_TCP_FLAG_SETS]++;
+	add(&slot->total, packets, bytes);
+	add(&slot->classes[found & NM_CLASS_MASK], packets, bytes);
+	if (NM_RARE(found))
+		count_rare(slot, found, packets);
+}
+
+static __always_inline void count_flags(struct nm_counters *slot, __u32 flags, __u64 packets)
+{
+	slot->tcp_flags[flags & (NM_TCP_FLAG_SETS - 1)] += packets;
+}
+
+static __always_inline void count_one(struct nm_counters *slot, __u32 found, __u64 bytes)
+{
 	count_size(slot, 1, bytes);
+	if (found & NM_FLAGS_SEEN)
+		count_flags(slot, found >> NM_FLAGS_SHIFT, 1);
+	count_kind(slot, found, 1, bytes);
 }
 
 #endif

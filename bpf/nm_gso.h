@@ -75,24 +75,27 @@ __noinline __u32 nm_inner_headers(struct __sk_buff *skb, __u32 transport, __u32 
 		} else {
 			return 0;
 		}
-		protocol = nm_protocols[next];
+		protocol = nm_transports[next].protocol;
 	}
 	return 0;
 }
 
-static __always_inline void count_gso(struct __sk_buff *skb, struct nm_counters *slot, const struct nm_packet *packet,
-				      enum nm_direction direction)
+/* A function of its own to the verifier: a super-packet is worth many packets, and the call costs one. */
+__noinline int nm_count_super(struct __sk_buff *skb, __u32 found, __u32 transport, __u32 direction)
 {
+	struct nm_counters *slot = nm_slot(direction & 1);
 	__u32 tag = skb->vlan_present ? NM_VLAN_LENGTH : 0;
 	__u32 size = skb->gso_size;
 	__u64 length = skb->len;
-	__u64 headers = nm_inner_headers(skb, packet->transport, packet->class);
+	__u64 headers = nm_inner_headers(skb, transport, found & NM_CLASS_MASK);
 	__u64 segments = skb->gso_segs;
 	__u64 bytes, last;
 
+	if (!slot || size == 0)
+		return 0;
 	if (headers == 0 || headers > length) {
 		/* The bytes of one set of headers per segment are missing: known at egress, a guess at ingress. */
-		headers = packet->transport;
+		headers = transport;
 		if (direction == NM_RX || segments == 0)
 			slot->estimated += segments ? segments : 1;
 	}
@@ -105,17 +108,17 @@ static __always_inline void count_gso(struct __sk_buff *skb, struct nm_counters 
 		bytes = skb->wire_len;
 	bytes += segments * tag;
 
-	count_kind(slot, packet, segments, bytes);
-	slot->coalesced.packets += segments - 1;
-	slot->coalesced.bytes += bytes - length - tag;
-	if (packet->tcp_seen) {
+	count_kind(slot, found, segments, bytes);
+	add(&slot->coalesced, segments - 1, bytes - length - tag);
+	if (found & NM_FLAGS_SEEN) {
 		/* FIN and PSH are the last segment's alone. */
-		slot->tcp_flags[packet->tcp_flags & ~(NM_TCP_FIN | NM_TCP_PSH) & (NM_TCP_FLAG_SETS - 1)] += segments - 1;
-		slot->tcp_flags[packet->tcp_flags & (NM_TCP_FLAG_SETS - 1)]++;
+		count_flags(slot, (found >> NM_FLAGS_SHIFT) & ~(NM_TCP_FIN | NM_TCP_PSH), segments - 1);
+		count_flags(slot, found >> NM_FLAGS_SHIFT, 1);
 	}
 	last = bytes - (segments - 1) * (headers + size + tag);
 	count_size(slot, segments - 1, headers + size + tag);
 	count_size(slot, 1, last > bytes ? bytes : last);
+	return 0;
 }
 
 #endif

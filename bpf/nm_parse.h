@@ -17,77 +17,94 @@
 
 #include "nm_abi.h"
 
-#define NM_NOT_MALFORMED NM_LAYERS
-
 /* Not in the user-space headers. */
-#define NM_ETH_P_QINQ_OLD 0x9100 /* 802.1ad before it had a number of its own */
-#define NM_IPPROTO_IGMP	  2
+#define NM_ETH_P_QINQ_OLD   0x9100 /* 802.1ad before it had a number of its own */
+#define NM_IPPROTO_IGMP	    2
 #define NM_IPPROTO_MOBILITY 135 /* RFC 6275 */
 
+#define NM_IPV4_PLAIN	       0x45 /* version 4, five words: no options */
 #define NM_IPV4_MORE_FRAGMENTS 0x2000
 #define NM_IPV4_OFFSET	       0x1fff
 #define NM_IPV6_OFFSET	       0xfff8 /* RFC 8200, 4.5: thirteen bits, then two reserved and M */
 #define NM_IPV6_MORE_FRAGMENTS 0x0001
 
-struct nm_cursor {
-	void *pos;
-	void *end;
-};
+/*
+ * What is known of a packet, as one scalar: it stays in a register, and the verifier need not follow each path with a
+ * state of its own. The class is the low byte. Most packets have nothing above it but the TCP flags, so that one
+ * comparison (NM_RARE) tells that there is no more to count.
+ */
+#define NM_CLASS_MASK	  (NM_CLASS_SLOTS - 1)
+#define NM_FLAGS_SHIFT	  8 /* the low six TCP flag bits, */
+#define NM_FLAGS_SEEN	  (1u << 14) /* where a TCP header was read */
+#define NM_LAYER_SHIFT	  16
+#define NM_LAYER(layer)	  ((1u + (layer)) << NM_LAYER_SHIFT)
+#define NM_LAYER_BITS	  (7u << NM_LAYER_SHIFT)
+#define NM_TAG_SHIFT	  20
+#define NM_TAG		  (1u << NM_TAG_SHIFT) /* a VLAN tag, those in the metadata included: to be counted up */
+#define NM_TAG_BITS	  (7u << NM_TAG_SHIFT)
+#define NM_FRAGMENT	  (1u << 24)
+#define NM_GROUP	  (1u << 25)
+#define NM_BROADCAST	  (1u << 26)
+#define NM_AT_SHIFT	  32
+#define NM_REACH	  0x7fff /* no chain of eight extension headers reaches farther */
+#define NM_RARE(found)	  ((found) >> NM_LAYER_SHIFT)
+#define NM_TAGS(found)	  (((found) & NM_TAG_BITS) >> NM_TAG_SHIFT)
 
 enum nm_hook {
 	NM_HOOK_XDP,
 	NM_HOOK_TC,
 };
 
-struct nm_frame {
+struct nm_cursor {
+	void *data;
+	void *pos;
+	void *end;
 	void *ctx;
 	enum nm_hook hook;
-	void *data;
-	void *end;
-};
-
-struct nm_packet {
-	__u32 class; /* enum nm_class */
-	__u32 malformed; /* enum nm_layer, NM_NOT_MALFORMED */
-	__u32 tags; /* VLAN tags, those in the metadata included */
-	__u32 fragment;
-	__u32 tcp_flags; /* the low six bits; only for TCP */
-	__u32 tcp_seen; /* the TCP header was read */
-	__u32 transport; /* offset of the header above IP and its extensions; 0 where there is none */
-	__u32 group; /* first byte of the destination MAC, the group bit only */
-	__u32 broadcast;
 };
 
 struct nm_extension {
 	__u8 next;
-	__u8 length; /* in 8 bytes, without the first 8; AH: in 4 bytes, without the first 8 */
+	__u8 length; /* in units, without the first 8 bytes */
 	__u16 value; /* the fragment header's offset and flags */
 	__u32 rest;
 };
 
-/* IP protocol number to nm_protocol; NM_OTHER is zero. */
-static const __u8 nm_protocols[256] = {
-	[IPPROTO_TCP] = NM_TCP,
-	[IPPROTO_UDP] = NM_UDP,
-	[IPPROTO_ICMP] = NM_ICMP,
-	[IPPROTO_ICMPV6] = NM_ICMPV6,
-	[NM_IPPROTO_IGMP] = NM_IGMP,
-	[IPPROTO_SCTP] = NM_SCTP,
-	[IPPROTO_GRE] = NM_GRE,
-	[IPPROTO_ESP] = NM_ESP,
-	[IPPROTO_AH] = NM_AH,
-	[IPPROTO_IPIP] = NM_IPIP,
-	[IPPROTO_IPV6] = NM_IPIP,
+/*
+ * By IP protocol number: the nm_protocol (NM_OTHER is zero), and what must be there of its header. RFC 9293, 768, 792,
+ * 4443, 9776, 9260, 2784, 4303, 4302, 791, 8200.
+ */
+struct nm_transport {
+	__u8 protocol;
+	__u8 length;
 };
 
+static const struct nm_transport nm_transports[256] = {
+	[IPPROTO_TCP] = { NM_TCP, 20 },	      [IPPROTO_UDP] = { NM_UDP, 8 },	 [IPPROTO_ICMP] = { NM_ICMP, 8 },
+	[IPPROTO_ICMPV6] = { NM_ICMPV6, 4 },  [NM_IPPROTO_IGMP] = { NM_IGMP, 8 }, [IPPROTO_SCTP] = { NM_SCTP, 12 },
+	[IPPROTO_GRE] = { NM_GRE, 4 },	      [IPPROTO_ESP] = { NM_ESP, 8 },	 [IPPROTO_AH] = { NM_AH, 12 },
+	[IPPROTO_IPIP] = { NM_IPIP, 20 },     [IPPROTO_IPV6] = { NM_IPIP, 40 },
+};
+
+#define NM_UNITS (4 | 8) /* tells the verifier how far one header can reach */
+
 /*
- * What must be there of the header above IP, by IP protocol number; 0 where nothing is asked. RFC 9293, 768, 792, 4443,
- * 9776, 9260, 2784, 4303, 4302, 791, 8200.
+ * By next-header number: whether it is an extension header, the unit of its length, and which bits of its second word
+ * make a fragment of the packet. A table rather than comparisons: no branch, so one state per header to the verifier.
  */
-static const __u8 nm_transport_lengths[256] = {
-	[IPPROTO_TCP] = 20, [IPPROTO_UDP] = 8, [IPPROTO_ICMP] = 8, [IPPROTO_ICMPV6] = 4,
-	[NM_IPPROTO_IGMP] = 8, [IPPROTO_SCTP] = 12, [IPPROTO_GRE] = 4, [IPPROTO_ESP] = 8,
-	[IPPROTO_AH] = 12, [IPPROTO_IPIP] = 20, [IPPROTO_IPV6] = 40,
+struct nm_next_header {
+	__u8 is_extension;
+	__u8 unit;
+	__u16 fragment;
+};
+
+static const struct nm_next_header nm_next_headers[256] = {
+	[IPPROTO_HOPOPTS] = { 1, 8, 0 },
+	[IPPROTO_ROUTING] = { 1, 8, 0 },
+	[IPPROTO_FRAGMENT] = { 1, 0, bpf_htons(NM_IPV6_OFFSET | NM_IPV6_MORE_FRAGMENTS) },
+	[IPPROTO_AH] = { 1, 4, 0 }, /* RFC 4302, 2.2 */
+	[IPPROTO_DSTOPTS] = { 1, 8, 0 },
+	[NM_IPPROTO_MOBILITY] = { 1, 8, 0 },
 };
 
 static __always_inline int is_tag(__u16 ethertype)
@@ -96,222 +113,184 @@ static __always_inline int is_tag(__u16 ethertype)
 	       ethertype == bpf_htons(NM_ETH_P_QINQ_OLD);
 }
 
-static __always_inline int parse_ethernet(struct nm_cursor *cursor, struct nm_packet *packet, __u16 *ethertype)
+/* The transport header's place is left in the cursor. */
+static __always_inline __u32 parse_transport(struct nm_cursor *cursor, __u32 version, __u8 protocol)
 {
-	struct ethhdr *eth = cursor->pos;
+	__u8 *transport = cursor->pos;
 
-	if ((void *)(eth + 1) > cursor->end)
-		return -1;
-	if (eth->h_dest[0] & 1) {
-		const __u16 *dest = (const __u16 *)eth->h_dest;
-
-		packet->group = 1;
-		packet->broadcast = (dest[0] & dest[1] & dest[2]) == 0xffff;
-	}
-	*ethertype = eth->h_proto;
-	cursor->pos = eth + 1;
-	return 0;
-}
-
-/* Leaves the first EtherType that is no tag; a tag beyond the fourth is left too. */
-static __always_inline int parse_tags(struct nm_cursor *cursor, struct nm_packet *packet, __u16 *ethertype)
-{
-#pragma unroll
-	for (int i = 0; i < NM_MAX_TAGS; i++) {
-		__u16 *tag = cursor->pos;
-
-		if (!is_tag(*ethertype) || packet->tags == NM_MAX_TAGS)
-			return 0;
-		if ((void *)(tag + 2) > cursor->end)
-			return -1;
-		*ethertype = tag[1];
-		cursor->pos = tag + 2;
-		packet->tags++;
-	}
-	return 0;
-}
-
-static __always_inline void parse_transport(struct nm_cursor *cursor, struct nm_packet *packet, void *data, __u8 protocol)
-{
-	packet->transport = cursor->pos - data;
 	if (protocol == IPPROTO_TCP) {
-		__u8 *tcp = cursor->pos;
-
-		if (tcp + sizeof(struct tcphdr) > (__u8 *)cursor->end) {
-			packet->malformed = NM_TRANSPORT;
-			return;
-		}
-		packet->tcp_flags = tcp[13] & (NM_TCP_FLAG_SETS - 1);
-		packet->tcp_seen = 1;
-	} else if (cursor->pos + nm_transport_lengths[protocol] > cursor->end) {
-		packet->malformed = NM_TRANSPORT;
+		if (transport + sizeof(struct tcphdr) > (__u8 *)cursor->end)
+			return (version + NM_TCP) | NM_LAYER(NM_TRANSPORT);
+		return (version + NM_TCP) | NM_FLAGS_SEEN |
+		       (transport[13] & (NM_TCP_FLAG_SETS - 1)) << NM_FLAGS_SHIFT;
 	}
+	if (transport + nm_transports[protocol].length > (__u8 *)cursor->end)
+		return (version + nm_transports[protocol].protocol) | NM_LAYER(NM_TRANSPORT);
+	return version + nm_transports[protocol].protocol;
 }
 
-static __always_inline void parse_ipv4(struct nm_cursor *cursor, struct nm_packet *packet, void *data)
+static __always_inline __u32 parse_ipv4(struct nm_cursor *cursor)
 {
 	struct iphdr *ip = cursor->pos;
+	__u8 first, protocol;
 	__u16 fragment;
 
-	packet->class = NM_V4 + NM_MALFORMED;
-	packet->malformed = NM_NETWORK;
-	if ((void *)(ip + 1) > cursor->end || ip->version != 4 || ip->ihl < 5)
-		return;
-	cursor->pos += ip->ihl * 4;
-	if (cursor->pos > cursor->end)
-		return;
-	packet->malformed = NM_NOT_MALFORMED;
-	packet->class = NM_V4 + nm_protocols[ip->protocol];
+	if ((void *)(ip + 1) > cursor->end)
+		return (NM_V4 + NM_MALFORMED) | NM_LAYER(NM_NETWORK);
+	first = *(__u8 *)ip;
+	protocol = ip->protocol;
 	fragment = ip->frag_off & bpf_htons(NM_IPV4_MORE_FRAGMENTS | NM_IPV4_OFFSET);
-	if (fragment) {
-		packet->fragment = 1;
-		if (fragment & bpf_htons(NM_IPV4_OFFSET))
-			return;
+	cursor->pos = ip + 1;
+	if (first != NM_IPV4_PLAIN) {
+		cursor->pos = (void *)ip + (first & 15) * 4;
+		if (first >> 4 != 4 || (first & 15) < 5 || cursor->pos > cursor->end)
+			return (NM_V4 + NM_MALFORMED) | NM_LAYER(NM_NETWORK);
 	}
-	parse_transport(cursor, packet, data, ip->protocol);
-}
-
-static __always_inline int is_extension(__u8 next)
-{
-	return next == IPPROTO_HOPOPTS || next == IPPROTO_ROUTING || next == IPPROTO_FRAGMENT || next == IPPROTO_AH ||
-	       next == IPPROTO_DSTOPTS || next == NM_IPPROTO_MOBILITY;
+	if (fragment) {
+		if (fragment & bpf_htons(NM_IPV4_OFFSET))
+			return (NM_V4 + nm_transports[protocol].protocol) | NM_FRAGMENT;
+		return parse_transport(cursor, NM_V4, protocol) | NM_FRAGMENT;
+	}
+	return parse_transport(cursor, NM_V4, protocol);
 }
 
 /*
- * What the walk along a chain of extension headers found, as one scalar: the walk is a function of its own to the
- * verifier, which so checks it once and not once per path that leads to it.
+ * The walk along the chain of extension headers, with the transport header's offset above the low 32 bits. It is a
+ * function of its own to the verifier, which so checks it once, and not once per path that leads to it.
  */
-#define NM_WALK_NEXT(walk)     ((__u8)(walk))
-#define NM_WALK_FRAGMENT       0x100 /* part of a fragmented packet */
-#define NM_WALK_LATER_FRAGMENT 0x200 /* not the first one: what follows is payload */
-#define NM_WALK_BROKEN	       0x400 /* cut short, or longer than NM_MAX_EXTENSIONS */
-#define NM_WALK_AT_SHIFT       16
-#define NM_WALK_AT(walk)       ((__u32)((walk) >> NM_WALK_AT_SHIFT) & NM_REACH)
-
-/* Offsets beyond this are not followed: eight extension headers of full length end before. */
-#define NM_REACH 0x7fff
-
-static __always_inline __u64 walk_extensions(void *data, void *end, __u32 at, __u32 first)
+static __always_inline __u64 walk_extensions(struct nm_cursor cursor, __u32 at, __u32 next)
 {
-	struct nm_extension *extension = data + (at & NM_REACH);
-	__u64 found = 0;
-	__u8 next = first;
+	struct nm_extension *extension = cursor.data + (at & NM_REACH);
+	__u32 fragment = 0;
 
 #pragma unroll
 	for (int i = 0; i < NM_MAX_EXTENSIONS; i++) {
-		__u32 length;
+		struct nm_next_header kind = nm_next_headers[(__u8)next];
 
-		if (!is_extension(next))
-			return found | next | (__u64)((void *)extension - data) << NM_WALK_AT_SHIFT;
-		if ((void *)(extension + 1) > end)
-			return NM_WALK_BROKEN | found;
-		if (next == IPPROTO_FRAGMENT) {
-			length = sizeof(*extension);
-			if (extension->value & bpf_htons(NM_IPV6_OFFSET | NM_IPV6_MORE_FRAGMENTS))
-				found |= NM_WALK_FRAGMENT;
-			if (extension->value & bpf_htons(NM_IPV6_OFFSET))
-				return found | NM_WALK_LATER_FRAGMENT | extension->next;
-		} else {
-			length = 8 + extension->length * (next == IPPROTO_AH ? 4 : 8);
-			if ((void *)extension + length > end)
-				return NM_WALK_BROKEN | found;
-		}
+		if (!kind.is_extension)
+			goto transport;
+		if ((void *)(extension + 1) > cursor.end)
+			goto broken;
+		fragment |= extension->value & kind.fragment;
 		next = extension->next;
-		extension = (void *)extension + length;
+		if (fragment & bpf_htons(NM_IPV6_OFFSET))
+			return (NM_V6 + nm_transports[(__u8)next].protocol) | NM_FRAGMENT;
+		extension = (void *)(extension + 1) + extension->length * (kind.unit & NM_UNITS);
+		/* One pointer for the checks and the loads: the verifier does not see that two sums are the same. */
+		barrier_var(extension);
+		if ((void *)extension > cursor.end)
+			goto broken;
 	}
-	if (is_extension(next))
-		return NM_WALK_BROKEN | found;
-	return found | next | (__u64)((void *)extension - data) << NM_WALK_AT_SHIFT;
+	if (!nm_next_headers[(__u8)next].is_extension)
+		goto transport;
+broken:
+	return (NM_V6 + NM_MALFORMED) | NM_LAYER(NM_EXTENSION) | (fragment ? NM_FRAGMENT : 0);
+transport:
+	cursor.pos = extension;
+	return parse_transport(&cursor, NM_V6, next) | (fragment ? NM_FRAGMENT : 0) |
+	       (__u64)((void *)extension - cursor.data) << NM_AT_SHIFT;
 }
 
-__noinline __u64 nm_xdp_extensions(struct xdp_md *ctx, __u32 at, __u32 first)
+__noinline __u64 nm_xdp_extensions(struct xdp_md *ctx, __u32 at, __u32 next)
 {
-	return walk_extensions((void *)(long)ctx->data, (void *)(long)ctx->data_end, at, first);
+	struct nm_cursor cursor = { (void *)(long)ctx->data, 0, (void *)(long)ctx->data_end, ctx, NM_HOOK_XDP };
+
+	return walk_extensions(cursor, at, next);
 }
 
-__noinline __u64 nm_skb_extensions(struct __sk_buff *skb, __u32 at, __u32 first)
+__noinline __u64 nm_skb_extensions(struct __sk_buff *skb, __u32 at, __u32 next)
 {
-	return walk_extensions((void *)(long)skb->data, (void *)(long)skb->data_end, at, first);
+	struct nm_cursor cursor = { (void *)(long)skb->data, 0, (void *)(long)skb->data_end, skb, NM_HOOK_TC };
+
+	return walk_extensions(cursor, at, next);
 }
 
-static __always_inline void parse_ipv6(struct nm_cursor *cursor, struct nm_packet *packet, struct nm_frame frame)
+static __always_inline __u32 parse_ipv6(struct nm_cursor *cursor)
 {
 	struct ipv6hdr *ip = cursor->pos;
-	__u8 next;
 
-	packet->class = NM_V6 + NM_MALFORMED;
-	packet->malformed = NM_NETWORK;
 	if ((void *)(ip + 1) > cursor->end || ip->version != 6)
-		return;
-	next = ip->nexthdr;
+		return (NM_V6 + NM_MALFORMED) | NM_LAYER(NM_NETWORK);
 	cursor->pos = ip + 1;
-	packet->malformed = NM_NOT_MALFORMED;
-	if (is_extension(next)) {
-		__u32 at = cursor->pos - frame.data;
-		__u64 walk = frame.hook == NM_HOOK_XDP ? nm_xdp_extensions(frame.ctx, at, next) :
-							 nm_skb_extensions(frame.ctx, at, next);
+	if (nm_next_headers[ip->nexthdr].is_extension) {
+		__u32 at = cursor->pos - cursor->data;
+		__u64 found = cursor->hook == NM_HOOK_XDP ? nm_xdp_extensions(cursor->ctx, at, ip->nexthdr) :
+							    nm_skb_extensions(cursor->ctx, at, ip->nexthdr);
 
-		packet->fragment = (walk & NM_WALK_FRAGMENT) != 0;
-		if (walk & NM_WALK_BROKEN) {
-			packet->malformed = NM_EXTENSION;
-			return;
-		}
-		next = NM_WALK_NEXT(walk);
-		if (walk & NM_WALK_LATER_FRAGMENT) {
-			packet->class = NM_V6 + nm_protocols[next];
-			return;
-		}
-		cursor->pos = frame.data + NM_WALK_AT(walk);
+		cursor->pos = cursor->data + (found >> NM_AT_SHIFT & NM_REACH);
+		return found;
 	}
-	packet->class = NM_V6 + nm_protocols[next];
-	parse_transport(cursor, packet, frame.data, next);
+	return parse_transport(cursor, NM_V6, ip->nexthdr);
 }
 
-/* Starts at the header that the EtherType names. Everything else in the packet must be zero but its tags. */
-static __always_inline void parse_network(struct nm_cursor *cursor, struct nm_packet *packet, struct nm_frame frame,
-					  __u16 ethertype)
+static __always_inline __u32 parse_link_payload(__u16 ethertype)
 {
-	packet->malformed = NM_NOT_MALFORMED;
 	switch (ethertype) {
-	case bpf_htons(ETH_P_IP):
-		parse_ipv4(cursor, packet, frame.data);
-		break;
-	case bpf_htons(ETH_P_IPV6):
-		parse_ipv6(cursor, packet, frame);
-		break;
 	case bpf_htons(ETH_P_ARP):
-		packet->class = NM_ARP;
-		break;
+		return NM_ARP;
 	case bpf_htons(ETH_P_LLDP):
-		packet->class = NM_LLDP;
-		break;
+		return NM_LLDP;
 	case bpf_htons(ETH_P_MPLS_UC):
 	case bpf_htons(ETH_P_MPLS_MC):
-		packet->class = NM_MPLS;
-		break;
+		return NM_MPLS;
 	case bpf_htons(ETH_P_PPP_DISC):
 	case bpf_htons(ETH_P_PPP_SES):
-		packet->class = NM_PPPOE;
-		break;
+		return NM_PPPOE;
 	default:
-		packet->class = NM_OTHER_L2;
-		/* A fifth tag is neither followed nor an error of the frame: it is the "more" of the tag counts. */
-		if (is_tag(ethertype))
-			packet->tags = NM_MAX_TAGS + 1;
+		return NM_OTHER_L2;
 	}
 }
 
-static __always_inline void parse_frame(struct nm_frame frame, struct nm_packet *packet)
+/* Starts at the header that the EtherType names. */
+static __always_inline __u32 parse_network(struct nm_cursor *cursor, __u16 ethertype)
 {
-	struct nm_cursor cursor = { .pos = frame.data, .end = frame.end };
-	__u16 ethertype = 0;
+	if (ethertype == bpf_htons(ETH_P_IP))
+		return parse_ipv4(cursor);
+	if (ethertype == bpf_htons(ETH_P_IPV6))
+		return parse_ipv6(cursor);
+	return parse_link_payload(ethertype);
+}
 
-	if (parse_ethernet(&cursor, packet, &ethertype) || parse_tags(&cursor, packet, &ethertype)) {
-		packet->class = NM_OTHER_L2;
-		packet->malformed = NM_LINK;
-		return;
+static __always_inline __u32 group_of(const struct ethhdr *eth)
+{
+	const __u16 *dest = (const __u16 *)eth->h_dest;
+
+	return (dest[0] & dest[1] & dest[2]) == 0xffff ? NM_GROUP | NM_BROADCAST : NM_GROUP;
+}
+
+/*
+ * tags: those in the metadata, at most one. A fifth tag is neither followed nor an error of the frame: it is the "more"
+ * of the tag counts.
+ */
+static __always_inline __u32 parse_frame(struct nm_cursor *cursor, __u32 tags)
+{
+	struct ethhdr *eth = cursor->pos;
+	__u32 found = 0;
+	__u16 ethertype;
+
+	if ((void *)(eth + 1) > cursor->end)
+		return NM_OTHER_L2 | NM_LAYER(NM_LINK) | tags * NM_TAG;
+	if (eth->h_dest[0] & 1)
+		found = group_of(eth);
+	ethertype = eth->h_proto;
+	cursor->pos = eth + 1;
+	if (ethertype != bpf_htons(ETH_P_IP) && ethertype != bpf_htons(ETH_P_IPV6)) {
+#pragma unroll
+		for (int i = 0; i < NM_MAX_TAGS; i++) {
+			__u16 *tag = cursor->pos;
+
+			if (!is_tag(ethertype) || tags == NM_MAX_TAGS)
+				break;
+			if ((void *)(tag + 2) > cursor->end)
+				return found | NM_OTHER_L2 | NM_LAYER(NM_LINK) | tags * NM_TAG;
+			ethertype = tag[1];
+			cursor->pos = tag + 2;
+			tags++;
+		}
+		if (is_tag(ethertype))
+			tags++;
 	}
-	parse_network(&cursor, packet, frame, ethertype);
+	return found | tags * NM_TAG | parse_network(cursor, ethertype);
 }
 
 #endif

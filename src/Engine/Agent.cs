@@ -24,9 +24,11 @@ public sealed class Agent : IAsyncDisposable
 {
     private readonly HostSnapshotBoard _board = new();
     private readonly TaskCompletionSource<FirstRoundCompleted> _firstRound = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ImmutableArray<LinkDescription> _links;
+    private readonly LinkFollower _follower;
+    private readonly CancellationTokenSource _stopFollowing = new();
     private readonly WebApplication _web;
     private readonly IHost _actors;
+    private Task _following = Task.CompletedTask;
 
     private Agent(
         RunSettings settings,
@@ -36,16 +38,20 @@ public sealed class Agent : IAsyncDisposable
         ILoggerFactory logging,
         TimeProvider time)
     {
-        _links = links;
+        Links = links;
+        _follower = new LinkFollower(dataPlane, settings.Selection, links, Track, time, logging.CreateLogger<LinkFollower>());
         var self = new ProcessSelf(time);
         var metrics = new MetricRegistry();
         metrics.Follow(() => HostProjection.Of(_board.Current, self.Facts(), self.Now()));
-        _web = WebFace.Build(settings.Http, metrics.Collectors, () => !Ended.IsCompleted, () => Readiness.Of(_links, _board.Current), logging);
+        _web = WebFace.Build(settings.Http, metrics.Collectors, () => !Ended.IsCompleted, () => Readiness.Of(Links, _board.Current), logging);
         _actors = BuildActors(settings, config, dataPlane, logging, time);
     }
 
     /// <summary>Where HTTP answers; only known once started.</summary>
     public Uri Address { get; private set; } = new("http://localhost/");
+
+    /// <summary>The NICs that are to be counted now.</summary>
+    public ImmutableArray<LinkDescription> Links { get; private set; }
 
     /// <summary>Ends when every NIC has been tried once.</summary>
     public Task<FirstRoundCompleted> FirstRound => _firstRound.Task;
@@ -79,12 +85,16 @@ public sealed class Agent : IAsyncDisposable
     /// <summary>Detaches from every NIC, then stops answering.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        await _stopFollowing.CancelAsync();
+        await _following;
         await _actors.StopAsync(cancellationToken);
         await _web.StopAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _stopFollowing.CancelAsync();
+        _stopFollowing.Dispose();
         _actors.Dispose();
         await _web.DisposeAsync();
     }
@@ -126,6 +136,13 @@ public sealed class Agent : IAsyncDisposable
     {
         await _actors.StartAsync();
         Ended = _actors.Services.GetRequiredService<ActorSystem>().WhenTerminated;
-        _actors.Services.GetRequiredService<IRequiredActor<InterfaceSupervisor>>().ActorRef.Tell(new TrackInterfaces(_links));
+        Track(Links);
+        _following = _follower.RunAsync(_stopFollowing.Token);
+    }
+
+    private void Track(ImmutableArray<LinkDescription> links)
+    {
+        Links = links;
+        _actors.Services.GetRequiredService<IRequiredActor<InterfaceSupervisor>>().ActorRef.Tell(new TrackInterfaces(links));
     }
 }

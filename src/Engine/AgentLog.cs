@@ -5,14 +5,14 @@ namespace NetMonitor.Engine;
 
 internal static partial class AgentLog
 {
-    [LoggerMessage(Level = LogLevel.Information, EventName = "Listening", Message = "listening on {Address}")]
-    public static partial void Listening(this ILogger log, Uri address);
-
     [LoggerMessage(
         Level = LogLevel.Warning,
         EventName = "ListeningWide",
         Message = "{Address} is not the loopback address: whoever reaches it can read the metrics, there is no password")]
     public static partial void ListeningWide(this ILogger log, IPEndPoint address);
+
+    [LoggerMessage(Level = LogLevel.Warning, EventName = "LinksUnknown", Message = "cannot look for NICs that came or went: {Reason}")]
+    public static partial void LinksUnknown(this ILogger log, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, EventName = "Ending", Message = "told to end")]
     public static partial void Ending(this ILogger log);

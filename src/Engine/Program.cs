@@ -1,6 +1,4 @@
-using NetMonitor.Engine;
 using NetMonitor.Engine.Commands;
+using NetMonitor.Engine.Readers;
 
-return (int)await NetMonitorCommand.RunAsync(args, Surroundings.OfProcess(
-    _ => throw new StartFailure(ExitCode.Kernel, "this build has no data plane"),
-    _ => throw new StartFailure(ExitCode.Kernel, "this build has no data plane")));
+return (int)await NetMonitorCommand.RunAsync(args, Surroundings.OfProcess(BpfDataPlane.Open, ProgramFile.Verify));

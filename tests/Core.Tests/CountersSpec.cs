@@ -84,6 +84,16 @@ public sealed class CountersSpec
     }
 
     [Fact]
+    public void Counters_should_be_all_new_when_either_direction_was_reset()
+    {
+        var rxReset = Example.Traffic(1, 20);
+        var txReset = Example.Traffic(20, 1);
+        Assert.Equal(rxReset, rxReset.Since(Example.Traffic(10, 10)));
+        Assert.Equal(txReset, txReset.Since(Example.Traffic(10, 10)));
+        Assert.Equal(Example.Traffic(5, 6), Example.Traffic(15, 16).Since(Example.Traffic(10, 10)));
+    }
+
+    [Fact]
     public void Zero_should_hold_nothing_but_zeros() =>
         Assert.Equal(new ulong[Cells.PerDirection], Cells.Of(DirectionCounters.Zero));
 

@@ -70,6 +70,18 @@ public sealed class HostSnapshotSpec
     }
 
     [Fact]
+    public void Interface_should_keep_its_present_attachment_when_an_older_reading_comes_late()
+    {
+        var present = NicLife.Summary(Example.Reading(2, 3, Example.Traffic(1, 1)));
+        var snapshot = Announced().After(NicLife.Summary(FirstReading)).After(present);
+
+        var state = snapshot.After(NicLife.Summary(FirstReading)).Interfaces["veth0"];
+
+        Assert.Same(snapshot.Interfaces["veth0"], state);
+        Assert.Equal(present.Attachment, state.Attachment);
+    }
+
+    [Fact]
     public void Interface_should_count_again_when_a_new_attachment_is_read()
     {
         var state = Announced()

@@ -69,46 +69,21 @@ public sealed class SettingsReader
     /// <param name="accepted">Says in a few words which text is taken.</param>
     public string Text(string path, string accepted, Func<string, bool> takes)
     {
-        if (Found(path) is not { } text)
-        {
-            Reject(path, null, accepted);
-            return "";
-        }
-
-        Require(takes(text), path, text, accepted);
-        return text;
+        var text = Plain(path);
+        Require(text is not null && takes(text), path, Found(path), accepted);
+        return text ?? "";
     }
 
     /// <summary>A list, also an empty one.</summary>
     public ImmutableArray<string> Texts(string path)
     {
-        const string accepted = "a list of texts, as [\"eth*\", \"ens1\"]";
-        if (!_config.HasPath(path))
-        {
-            Reject(path, null, accepted);
-            return [];
-        }
-
-        if (!_config.GetValue(path).IsArray())
-        {
-            Reject(path, Found(path), accepted);
-            return [];
-        }
-
-        return [.. _config.GetStringList(path)];
+        var isList = _config.HasPath(path) && Plain(path) is null;
+        Require(isList, path, Found(path), "a list of texts, as [\"eth*\", \"ens1\"]");
+        return isList ? [.. _config.GetStringList(path)] : [];
     }
 
-    /// <summary>The text at <paramref name="path"/>; null where there is nothing, or no plain value.</summary>
-    public string? Found(string path)
-    {
-        if (!_config.HasPath(path))
-        {
-            return null;
-        }
-
-        var value = _config.GetValue(path);
-        return value.IsString() ? value.GetString() : value.ToString();
-    }
+    /// <summary>What stands at <paramref name="path"/>, for people to read; null where there is nothing.</summary>
+    public string? Found(string path) => Plain(path) ?? (_config.HasPath(path) ? "(a list or an object)" : null);
 
     /// <summary>A condition over more than one key.</summary>
     public void Require(bool condition, string path, string? found, string accepted)
@@ -122,15 +97,19 @@ public sealed class SettingsReader
     private T Value<T>(string path, string accepted, Func<string, T?> parse)
         where T : struct
     {
-        var found = Found(path);
-        if (found is not null && parse(found) is { } value)
+        if (Plain(path) is { } text && parse(text) is { } value)
         {
             return value;
         }
 
-        Reject(path, found, accepted);
+        Reject(path, Found(path), accepted);
         return default;
     }
+
+    /// <summary>Null where there is nothing, and for a list or an object.</summary>
+#pragma warning disable RS0030 // The one place that may: it knows that the key is there.
+    private string? Plain(string path) => _config.HasPath(path) ? _config.GetString(path, null) : null;
+#pragma warning restore RS0030
 
     private TimeSpan? ParseDuration(string path, string text)
     {
@@ -142,7 +121,9 @@ public sealed class SettingsReader
 
         try
         {
+#pragma warning disable RS0030 // The key is there, and its text is no bare number.
             return _config.GetTimeSpan(path, null, allowInfinite: false);
+#pragma warning restore RS0030
         }
         catch (FormatException)
         {

@@ -8,7 +8,6 @@ internal sealed class FirstRound(Action<FirstRoundCompleted> completed)
     private readonly ImmutableArray<AttachRefused>.Builder _refused = ImmutableArray.CreateBuilder<AttachRefused>();
     private HashSet<string>? _pending;
     private int _attached;
-    private bool _over;
 
     public void Begin(IEnumerable<string> interfaceNames)
     {
@@ -47,11 +46,11 @@ internal sealed class FirstRound(Action<FirstRoundCompleted> completed)
 
     private bool Settle(string interfaceName) => _pending?.Remove(interfaceName) ?? false;
 
+    /// <summary>Only ever after a name was settled, and a settled name never comes back: so it completes once.</summary>
     private void CompleteWhenEmpty()
     {
-        if (!_over && _pending is { Count: 0 })
+        if (_pending is { Count: 0 })
         {
-            _over = true;
             completed(new FirstRoundCompleted(_attached, _refused.ToImmutable()));
         }
     }

@@ -235,23 +235,26 @@ public sealed class InterfaceSupervisor : ReceiveActor, IWithTimers
         nic.FailuresInRow++;
         nic.Failure ??= new AttachRefused(nic.Link.Name, FailureKind.Read, "its actor stopped without a failure");
         _firstRound.Refused(nic.Failure);
-        TellDetached(nic);
         var wait = _settings.Restart.Wait(nic.FailuresInRow, _random());
-        LogFailure(nic, wait);
         Timers.StartSingleTimer(nic.Link.Name, new Retry(nic.Link.Name), wait);
+        LogFailure(nic, wait);
+        TellDetached(nic);
     }
 
     /// <summary>Transitions are worth a warning; what repeats is counted in the restarts.</summary>
     private void LogFailure(TrackedInterface nic, TimeSpan wait)
     {
-        if (nic.FailuresInRow == 1 || nic.FailuresInRow == _settings.Restart.DownAfter)
+        if (nic.FailuresInRow == _settings.Restart.DownAfter)
         {
-            var condition = _settings.Restart.IsDown(nic.FailuresInRow) ? "down" : "failing";
-            _log.Warning("{0}: {1}: {2}; next attempt in {3}", nic.Link.Name, condition, nic.Reason, wait);
+            _log.Warning("{0}: down: {1}; next attempt in {2}", nic.Link.Name, nic.Reason, wait);
+        }
+        else if (nic.FailuresInRow == 1)
+        {
+            _log.Warning("{0}: failing: {1}; next attempt in {2}", nic.Link.Name, nic.Reason, wait);
         }
         else
         {
-            _log.Debug("{0}: failure {1} in a row: {2}; next attempt in {3}", nic.Link.Name, nic.FailuresInRow, nic.Reason, wait);
+            _log.Debug("{0}: failure {1} in a row: {2}", nic.Link.Name, nic.FailuresInRow, nic.Reason);
         }
     }
 

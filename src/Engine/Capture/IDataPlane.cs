@@ -7,7 +7,8 @@ namespace NetMonitor.Engine.Capture;
 /// <summary>The way to the kernel's NICs: which there are, and a reader for each.</summary>
 public interface IDataPlane : IDisposable
 {
-    /// <summary>Every link of this network namespace, the loopback device included, in the kernel's order.</summary>
+    /// <summary>Every link of this network namespace, the loopback device included, in the kernel's order. Also called while
+    /// NICs are being opened and read.</summary>
     /// <exception cref="StartFailure">The kernel does not tell.</exception>
     ImmutableArray<LinkDescription> ListLinks();
 

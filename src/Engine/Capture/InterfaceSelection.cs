@@ -7,14 +7,16 @@ namespace NetMonitor.Engine.Capture;
 /// <summary>Which NICs are counted (<c>netmonitor.interfaces</c>).</summary>
 /// <param name="Include">Names or globs. The loopback device is only meant where its name stands as it is.</param>
 /// <param name="Exclude">Names or globs; they win.</param>
-public sealed record InterfaceSelection(ImmutableArray<string> Include, ImmutableArray<string> Exclude)
+/// <param name="Refresh">How often to look for NICs that came, went or changed.</param>
+public sealed record InterfaceSelection(ImmutableArray<string> Include, ImmutableArray<string> Exclude, TimeSpan Refresh)
 {
     public static InterfaceSelection From(SettingsReader settings)
     {
         var include = settings.Texts("netmonitor.interfaces.include");
         settings.Require(
             !include.IsEmpty, "netmonitor.interfaces.include", "[]", "at least one name or glob, as [\"*\"] or [\"eth*\", \"ens1\"]");
-        return new InterfaceSelection(include, settings.Texts("netmonitor.interfaces.exclude"));
+        return new InterfaceSelection(include, settings.Texts("netmonitor.interfaces.exclude"), settings.Duration(
+            "netmonitor.interfaces.refresh", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)));
     }
 
     /// <exception cref="StartFailure">A name or glob that is included matches no NIC, or none is left.</exception>

@@ -29,7 +29,8 @@ public static class RunCommand
         var links = settings.Selection.ChooseFirst(dataPlane.ListLinks());
         await using var agent = await Agent.StartAsync(settings, configuration.Config, dataPlane, links, logging, surroundings.Time);
         var log = logging.CreateLogger<Agent>();
-        log.Listening(agent.Address);
+        // On stdout, for scripts that let the system choose the port.
+        surroundings.Output.WriteLine($"listening on {agent.Address}");
         if (!System.Net.IPAddress.IsLoopback(settings.Http.Listen.Address))
         {
             log.ListeningWide(settings.Http.Listen);

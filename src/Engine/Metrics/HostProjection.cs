@@ -21,12 +21,17 @@ public static class HostProjection
         {
             foreach (var sample in OfInterface(name, state, now)
                 .Concat(TrafficProjection.Of(name, state))
-                .Concat(KernelProjection.Of(name, state.Kernel)))
+                .Concat(OfKernel(name, state)))
             {
                 yield return sample;
             }
         }
     }
+
+    /// <summary>The kernel has counted since before our time: a zero before the first reading would become a burst in every rate.
+    /// </summary>
+    private static IEnumerable<Sample> OfKernel(string name, InterfaceState state) =>
+        state.ReadAt is null ? [] : KernelProjection.Of(name, state.Kernel);
 
     private static IEnumerable<Sample> OfProcess(ProcessFacts process)
     {

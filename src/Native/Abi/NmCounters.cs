@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace NetMonitor.Native.Abi;
 
 /// <summary>struct nm_counters: what one CPU counted of one direction in one bank.</summary>
-[StructLayout(LayoutKind.Explicit, Size = 1344)]
+[StructLayout(LayoutKind.Explicit, Size = 1408)]
 public struct NmCounters
 {
     [FieldOffset(0)]
@@ -13,37 +13,37 @@ public struct NmCounters
     [FieldOffset(16)]
     public PerClass Classes;
 
-    [FieldOffset(480)]
+    [FieldOffset(528)]
     public NmCounter Coalesced;
 
-    [FieldOffset(496)]
+    [FieldOffset(544)]
     public ulong Estimated;
 
-    [FieldOffset(504)]
+    [FieldOffset(552)]
     public ulong OutOfReach;
 
-    [FieldOffset(512)]
+    [FieldOffset(560)]
     public PerLayer Malformed;
 
-    [FieldOffset(544)]
+    [FieldOffset(592)]
     public ulong Fragments;
 
-    [FieldOffset(552)]
+    [FieldOffset(600)]
     public ulong Broadcast;
 
-    [FieldOffset(560)]
+    [FieldOffset(608)]
     public ulong Multicast;
 
-    [FieldOffset(568)]
+    [FieldOffset(616)]
     public PerTagCount Tags;
 
-    [FieldOffset(608)]
+    [FieldOffset(656)]
     public PerFlagSet TcpFlags;
 
-    [FieldOffset(1120)]
+    [FieldOffset(1168)]
     public PerSize Sizes;
 
-    [InlineArray((int)NmClass.Classes)]
+    [InlineArray((int)NmLimit.ClassSlots)]
     public struct PerClass
     {
         private NmCounter _first;

@@ -11,4 +11,5 @@ public enum NmLimit
     TcpFlagSets = 64,
     SizeShift = 6,
     SizeBuckets = 26,
+    ClassSlots = 32,
 }

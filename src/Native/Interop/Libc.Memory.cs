@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NetMonitor.Native.Interop;
 
-/// <summary>Memory mappings and system calls without a wrapper, names as in C (man 2).</summary>
+/// <summary>Memory mappings, clocks, and system calls without a wrapper, names as in C (man 2).</summary>
 internal static unsafe partial class Libc
 {
     public const int PROT_READ = 1;
@@ -25,4 +25,16 @@ internal static unsafe partial class Libc
     /// <summary>man 3 vsnprintf. The arguments are a va_list as the callee received it.</summary>
     [LibraryImport(Library, EntryPoint = "vsnprintf")]
     public static partial int FormatList(byte* text, nuint size, byte* format, void* arguments);
+
+    /// <summary>man 2 clock_gettime, CLOCK_THREAD_CPUTIME_ID.</summary>
+    public static long ThreadCpuNanoseconds()
+    {
+        const int CLOCK_THREAD_CPUTIME_ID = 3;
+        var time = stackalloc long[2];
+        _ = GetClock(CLOCK_THREAD_CPUTIME_ID, time);
+        return time[0] * 1_000_000_000 + time[1];
+    }
+
+    [LibraryImport(Library, EntryPoint = "clock_gettime")]
+    private static partial int GetClock(int clock, long* time);
 }

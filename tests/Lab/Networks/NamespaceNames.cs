@@ -9,7 +9,7 @@ internal static class NamespaceNames
     private const string Folder = "/run/netns";
 
     private static readonly ConcurrentDictionary<string, bool> Live = new();
-    private static int _last;
+    private static int Last;
 
     static NamespaceNames()
     {
@@ -21,7 +21,7 @@ internal static class NamespaceNames
 
     internal static string Add()
     {
-        var name = $"nm{Environment.ProcessId}-{Interlocked.Increment(ref _last)}";
+        var name = $"nm{Environment.ProcessId}-{Interlocked.Increment(ref Last)}";
         Live[name] = true;
         _ = Tool.Run("ip", "netns", "add", name).Require();
         return name;

@@ -27,7 +27,7 @@ public static class CutFrames
         [.. Rows.Select(name => PacketTable.Rows.Single(row => row.Name == name)).SelectMany(row => Enumerable.Range(14, row.Frame.Length - 14).Select(length => Cut(row, length)))];
 
     /// <summary>BPF_PROG_TEST_RUN makes no packet of a frame that announces IP right behind Ethernet and holds less than its header; such
-    /// frames meet the TC programs on a real NIC, in <see cref="CutOnWireSpec"/>.</summary>
+    /// frames meet the TC programs on a real NIC, in the lab.</summary>
     public static bool IsRefusedByTestRun(PacketRow row) =>
         row.Frame.Parts[1] is { Name: "ipv4" or "ipv6" } ip && row.Frame.Length < ip.Offset + (ip.Name == "ipv4" ? 20 : 40);
 

@@ -69,6 +69,16 @@ public sealed class DumpReaderSpec
         Assert.Equal([11], reader.Items.ToArray());
     }
 
+    [Fact]
+    public void DumpReader_should_find_the_end_behind_a_message_that_cannot_be_read()
+    {
+        var reader = Reader();
+
+        Assert.True(reader.Read(Hex.Bytes("12000000 1000 0200 05000000 00000000 0a000000" + Answer("0b") + Done)));
+        Assert.NotNull(reader.Malformed);
+        Assert.Equal([11], reader.Items.ToArray());
+    }
+
     [Theory]
     [InlineData("12000000 0200 0000 05000000 00000000 ffff 0000")]
     [InlineData("14000000 0300 0200 05000000 00000000 01000000")]

@@ -150,7 +150,7 @@ public sealed class RtnetlinkSpec
         using var rtnetlink = home.Run(Rtnetlink.Open);
         using var churn = home.Spawn("sh", ["-c", "while :; do ip link add churn type bridge; ip link del churn; done"]);
 
-        for (var round = 0; round < 100; round++)
+        for (var round = 0; round < 30; round++)
         {
             var names = rtnetlink.ListLinks().Select(link => link.Name).ToArray();
 

@@ -78,6 +78,10 @@ public sealed class HoconTextSpec
     public void Key_should_be_taken_as_it_stands(string hocon, string path, string? expected) => AssertString(hocon, path, expected);
 
     [Fact]
+    public void List_should_hold_an_empty_list_as_one_of_its_items() =>
+        Assert.Equal([null, "1", null], ConfigurationFactory.ParseString("a=[[]\n1\n[]]").GetStringList("a"));
+
+    [Fact]
     public void Key_that_is_a_number_should_not_make_a_list() => Assert.Empty(ConfigurationFactory.ParseString("a.0=x").GetStringList("a"));
 
     [Theory]

@@ -177,6 +177,7 @@ internal sealed class HoconParser
         do
         {
             _reader.SkipBlank();
+            var start = _reader.Position;
             var item = new HoconValue();
             ParseValue(item);
             items.Add(item);
@@ -185,8 +186,9 @@ internal sealed class HoconParser
             {
                 _reader.SkipBlank();
             }
-            else if (item.Parts.Count == 0 && !_reader.AtEnd && _reader.Current != ']')
+            else if (_reader.Position == start && !_reader.AtEnd && _reader.Current != ']')
             {
+                // The real package never comes back from here.
                 throw _reader.UnknownToken();
             }
         }

@@ -9,6 +9,8 @@ internal sealed class HoconReader(string text)
     private const string NotInUnquotedText = "$\"{}[]:=,#`^?!@*&\\";
     private int _position;
 
+    public int Position => _position;
+
     public bool AtEnd => _position >= text.Length;
 
     public char Current => AtEnd ? '\0' : text[_position];

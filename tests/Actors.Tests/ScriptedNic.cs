@@ -1,0 +1,165 @@
+using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Interfaces;
+using NetMonitor.Core.Traffic;
+
+namespace NetMonitor.Actors.Tests;
+
+/// <summary>A NIC that passes the packets it is told to pass and fails when it is told to fail. Its own counters are the kernel's;
+/// what it knows beside them is what no program saw.</summary>
+internal sealed class ScriptedNic(LinkDescription link)
+{
+    private static long LastGeneration;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<Exception> _attachFailures = new();
+    private readonly Queue<Exception> _readFailures = new();
+    private readonly Queue<Exception> _finishFailures = new();
+    private readonly List<ScriptedReader> _readers = [];
+    private readonly List<Action> _closing = [];
+    private bool _holdsWindows;
+    private long _moment;
+    private int _attempts;
+
+    public static ScriptedNic Named(string name, int index = 1) => new(Describe(name, index));
+
+    public static LinkDescription Describe(string name, int index = 1) =>
+        new(index, name, "veth", "veth", "02:00:00:00:00:01", 1500, 1_000_000_000, 0, HasEthernet: true, IsUp: true, IsLoopback: false);
+
+    public LinkDescription Link { get; private set; } = link;
+
+    public KernelCounters Kernel { get; private set; }
+
+    public int Attempts => Locked(() => _attempts);
+
+    /// <summary>Every reader that was ever attached, oldest first.</summary>
+    public IReadOnlyList<ScriptedReader> Readers => Locked(() => _readers.ToArray());
+
+    public ScriptedReader? Attached => Readers.LastOrDefault(reader => reader.IsAttached);
+
+    public IInterfaceReader Open(LinkDescription described) => Locked(() =>
+    {
+        _attempts++;
+        if (_attachFailures.TryDequeue(out var failure))
+        {
+            throw failure;
+        }
+
+        var reader = new ScriptedReader(this, described, new Generation(Interlocked.Increment(ref LastGeneration)), Kernel);
+        _readers.Add(reader);
+        return reader;
+    });
+
+    /// <summary>Lets packets of 100 bytes pass; whatever is attached counts them.</summary>
+    public void Pass(ulong rx, ulong tx) => Locked(() =>
+    {
+        Kernel += new KernelCounters(rx, tx, rx * 100, tx * 100, 0, 0, 0, 0, 0, 0);
+        foreach (var reader in _readers)
+        {
+            reader.Count(rx, tx);
+        }
+
+        return 0;
+    });
+
+    public void FailAttaching(FailureKind kind, string message, int times = 1) =>
+        Script(_attachFailures, Enumerable.Repeat(Failure(kind, message), times));
+
+    public void FailReading(FailureKind kind, string message) => FailReading(Failure(kind, message));
+
+    public void FailReading(Exception failure) => Script(_readFailures, [failure]);
+
+    public void FailFinishing(string message) => Script(_finishFailures, [Failure(FailureKind.Read, message)]);
+
+    /// <summary>Somebody else takes the programs off: they count no more, and the next reading notices.</summary>
+    public void Sever() => Locked(() =>
+    {
+        _readers.LastOrDefault(reader => reader.IsAttached)?.Sever();
+        _readFailures.Enqueue(Failure(FailureKind.Severed, "another program took ours off"));
+        return 0;
+    });
+
+    /// <summary>The device is deleted and made anew under its name: its programs went with it, its counters start from nothing.</summary>
+    public void Remake() => Locked(() =>
+    {
+        _readers.LastOrDefault(reader => reader.IsAttached)?.Sever();
+        Link = Link with { Index = Link.Index + 1000 };
+        Kernel = default;
+        return 0;
+    });
+
+    /// <summary>Windows stay open until <see cref="ReleaseWindows"/>.</summary>
+    public void HoldWindows() => Locked(() => _holdsWindows = true);
+
+    public void ReleaseWindows()
+    {
+        var closing = Locked(() =>
+        {
+            _holdsWindows = false;
+            var held = _closing.ToArray();
+            _closing.Clear();
+            return held;
+        });
+        foreach (var closed in closing)
+        {
+            closed();
+        }
+    }
+
+    internal void Close(Action closed)
+    {
+        var held = Locked(() =>
+        {
+            if (_holdsWindows)
+            {
+                _closing.Add(closed);
+            }
+
+            return _holdsWindows;
+        });
+        if (!held)
+        {
+            closed();
+        }
+    }
+
+    internal InterfaceReading Read(ScriptedReader reader) => Locked(() =>
+        _readFailures.TryDequeue(out var failure) ? throw failure : reader.Take(NextMoment()));
+
+    internal InterfaceReading Finish(ScriptedReader reader) => Locked(() =>
+    {
+        reader.Detach();
+        return _finishFailures.TryDequeue(out var failure) ? throw failure : reader.Take(NextMoment());
+    });
+
+    private InterfaceFailure Failure(FailureKind kind, string message) => new(Link.Name, kind, message);
+
+    private void Script(Queue<Exception> queue, IEnumerable<Exception> failures) => Locked(() =>
+    {
+        foreach (var failure in failures)
+        {
+            queue.Enqueue(failure);
+        }
+
+        return 0;
+    });
+
+    private T Locked<T>(Func<T> body)
+    {
+        lock (_lock)
+        {
+            return body();
+        }
+    }
+
+    /// <summary>A second passes between any two readings.</summary>
+    private MonotonicTime NextMoment() => new(_moment += 1_000_000_000);
+
+    internal static TrafficCounters Counters(ulong rx, ulong tx) => new(Counters(rx), Counters(tx));
+
+    private static DirectionCounters Counters(ulong packets)
+    {
+        var count = new Count(packets, packets * 100);
+        var udp = TrafficClass.Of("udp", IpVersion.V4).Index;
+        return DirectionCounters.Zero with { Total = count, Classes = DirectionCounters.Zero.Classes.SetItem(udp, count) };
+    }
+}

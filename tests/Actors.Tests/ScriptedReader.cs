@@ -1,0 +1,65 @@
+using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Interfaces;
+
+namespace NetMonitor.Actors.Tests;
+
+/// <summary>One attachment to a <see cref="ScriptedNic"/>.</summary>
+internal sealed class ScriptedReader(ScriptedNic nic, LinkDescription link, Generation generation, KernelCounters atAttach)
+    : IInterfaceReader
+{
+    private ulong _rx;
+    private ulong _tx;
+    private bool _counts = true;
+
+    public LinkDescription Link { get; } = link;
+
+    public Attachment Attachment { get; } = new(generation, AttachMode.Tcx, "scripted");
+
+    public bool IsAttached { get; private set; } = true;
+
+    public bool IsFinished { get; private set; }
+
+    public int Disposals { get; private set; }
+
+    /// <summary>The newest reading that anyone was given.</summary>
+    public InterfaceReading? Given { get; private set; }
+
+    public void CloseWindow(Action closed) => nic.Close(closed);
+
+    public InterfaceReading Read() => nic.Read(this);
+
+    public InterfaceReading Finish()
+    {
+        IsFinished = true;
+        return nic.Finish(this);
+    }
+
+    public void Dispose()
+    {
+        Disposals++;
+        Detach();
+    }
+
+    internal void Count(ulong rx, ulong tx)
+    {
+        if (_counts)
+        {
+            _rx += rx;
+            _tx += tx;
+        }
+    }
+
+    internal void Sever() => _counts = false;
+
+    internal void Detach()
+    {
+        _counts = false;
+        IsAttached = false;
+    }
+
+    internal InterfaceReading Take(MonotonicTime at) =>
+        Given = new(at, Attachment.Generation, ScriptedNic.Counters(_rx, _tx), LastSeenKernel(), atAttach);
+
+    /// <summary>Where the device is gone, or another one bears its name, the kernel's counters are those last seen.</summary>
+    private KernelCounters LastSeenKernel() => nic.Link.Index == Link.Index ? nic.Kernel : Given?.Kernel ?? atAttach;
+}

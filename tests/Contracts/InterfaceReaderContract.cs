@@ -1,0 +1,188 @@
+using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Interfaces;
+using Xunit;
+
+namespace NetMonitor.Contracts;
+
+/// <summary>What every <see cref="IInterfaceReader"/> promises. A spec derives from it and runs each of <see cref="Laws"/>, under the
+/// attribute that says what its reader needs.</summary>
+public abstract class InterfaceReaderContract
+{
+    private const int Packets = 7;
+
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
+
+    private static readonly Dictionary<string, Func<InterfaceReaderContract, Task>> Table = new()
+    {
+        [nameof(Generation_is_the_same_in_every_reading)] = spec => spec.Generation_is_the_same_in_every_reading(),
+        [nameof(Generation_grows_with_every_attachment)] = spec => spec.Generation_grows_with_every_attachment(),
+        [nameof(Counters_start_from_nothing_and_never_step_back)] = spec => spec.Counters_start_from_nothing_and_never_step_back(),
+        [nameof(Kernel_counters_never_step_back)] = spec => spec.Kernel_counters_never_step_back(),
+        [nameof(Time_grows_with_every_reading)] = spec => spec.Time_grows_with_every_reading(),
+        [nameof(A_window_is_closed_once)] = spec => spec.A_window_is_closed_once(),
+        [nameof(Last_words_hold_all_that_passed)] = spec => spec.Last_words_hold_all_that_passed(),
+        [nameof(Last_words_come_before_any_reading)] = spec => spec.Last_words_come_before_any_reading(),
+        [nameof(Last_words_come_while_a_window_is_closing)] = spec => spec.Last_words_come_while_a_window_is_closing(),
+        [nameof(Disposing_twice_is_disposing_once)] = spec => spec.Disposing_twice_is_disposing_once(),
+        [nameof(The_nic_can_be_attached_again_after_disposing)] = spec => spec.The_nic_can_be_attached_again_after_disposing(),
+    };
+
+    public static TheoryData<string> Laws => [.. Table.Keys];
+
+    /// <summary>Attaches to the NIC, which no other reader is attached to.</summary>
+    protected abstract IInterfaceReader Attach();
+
+    /// <summary>Lets at least so many packets come in, and returns when they have passed.</summary>
+    protected abstract Task Receive(int packets);
+
+    protected Task Keeps(string law) => Table[law](this);
+
+    private async Task Generation_is_the_same_in_every_reading()
+    {
+        using var reader = Attach();
+        var readings = new List<InterfaceReading>();
+        for (var i = 0; i < 3; i++)
+        {
+            readings.Add(await ReadNext(reader));
+        }
+
+        readings.Add(reader.Finish());
+        Assert.All(readings, reading => Assert.Equal(reader.Attachment.Generation, reading.Generation));
+        Assert.All(readings, reading => Assert.Equal(readings[0].KernelAtAttach, reading.KernelAtAttach));
+    }
+
+    private Task Generation_grows_with_every_attachment()
+    {
+        var before = 0L;
+        for (var i = 0; i < 3; i++)
+        {
+            using var reader = Attach();
+            Assert.True(reader.Attachment.Generation.Value > before);
+            before = reader.Attachment.Generation.Value;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task Counters_start_from_nothing_and_never_step_back()
+    {
+        await Receive(Packets);
+        using var reader = Attach();
+        var previous = await ReadNext(reader);
+        Assert.True(
+            previous.Counters.Rx.Total.Packets < Packets,
+            $"{previous.Counters.Rx.Total.Packets} packets, though {Packets} passed before the attachment and none after");
+        for (var i = 0; i < 5; i++)
+        {
+            await Receive(Packets);
+            var reading = await ReadNext(reader);
+            Assert.True(reading.Counters.Covers(previous.Counters));
+            Assert.True(reading.Counters.Rx.Total.Packets >= previous.Counters.Rx.Total.Packets + Packets);
+            previous = reading;
+        }
+    }
+
+    private async Task Kernel_counters_never_step_back()
+    {
+        using var reader = Attach();
+        var previous = (await ReadNext(reader)).KernelAtAttach;
+        for (var i = 0; i < 5; i++)
+        {
+            await Receive(Packets);
+            var kernel = (await ReadNext(reader)).Kernel;
+            Assert.Equal(kernel, previous + kernel.Since(previous));
+            Assert.True(kernel.RxPackets >= previous.RxPackets && kernel.RxBytes >= previous.RxBytes);
+            previous = kernel;
+        }
+    }
+
+    private async Task Time_grows_with_every_reading()
+    {
+        using var reader = Attach();
+        var previous = await ReadNext(reader);
+        for (var i = 0; i < 5; i++)
+        {
+            var reading = await ReadNext(reader);
+            Assert.True(reading.At.Nanoseconds > previous.At.Nanoseconds);
+            previous = reading;
+        }
+
+        Assert.True(reader.Finish().At.Nanoseconds > previous.At.Nanoseconds);
+    }
+
+    private async Task A_window_is_closed_once()
+    {
+        using var reader = Attach();
+        var closed = 0;
+        for (var i = 0; i < 5; i++)
+        {
+            await Close(reader, () => Interlocked.Increment(ref closed));
+        }
+
+        Assert.Equal(5, Volatile.Read(ref closed));
+    }
+
+    private async Task Last_words_hold_all_that_passed()
+    {
+        using var reader = Attach();
+        await Receive(Packets);
+        var read = await ReadNext(reader);
+        await Receive(Packets);
+        var last = reader.Finish();
+        Assert.True(last.Counters.Covers(read.Counters));
+        Assert.True(last.Counters.Rx.Total.Packets >= 2 * Packets);
+    }
+
+    private async Task Last_words_come_before_any_reading()
+    {
+        using var reader = Attach();
+        await Receive(Packets);
+        Assert.True(reader.Finish().Counters.Rx.Total.Packets >= Packets);
+    }
+
+    private async Task Last_words_come_while_a_window_is_closing()
+    {
+        using var reader = Attach();
+        await Receive(Packets);
+        reader.CloseWindow(static () => { });
+        Assert.True(reader.Finish().Counters.Rx.Total.Packets >= Packets);
+    }
+
+    private async Task Disposing_twice_is_disposing_once()
+    {
+        var finished = Attach();
+        _ = await ReadNext(finished);
+        _ = finished.Finish();
+        finished.Dispose();
+        finished.Dispose();
+
+        var unfinished = Attach();
+        unfinished.Dispose();
+        unfinished.Dispose();
+    }
+
+    private async Task The_nic_can_be_attached_again_after_disposing()
+    {
+        Attach().Dispose();
+        using var reader = Attach();
+        await Receive(Packets);
+        Assert.True((await ReadNext(reader)).Counters.Rx.Total.Packets >= Packets);
+    }
+
+    private static async Task<InterfaceReading> ReadNext(IInterfaceReader reader)
+    {
+        await Close(reader, static () => { });
+        return reader.Read();
+    }
+
+    private static async Task Close(IInterfaceReader reader, Action also)
+    {
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        reader.CloseWindow(() =>
+        {
+            also();
+            _ = closed.TrySetResult();
+        });
+        await closed.Task.WaitAsync(Bound);
+    }
+}

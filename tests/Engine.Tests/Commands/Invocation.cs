@@ -1,0 +1,74 @@
+using System.Net;
+using NetMonitor.Engine.Commands;
+using NetMonitor.Engine.Tests.Scripted;
+using NetMonitor.Lab;
+
+namespace NetMonitor.Engine.Tests.Commands;
+
+/// <summary>One run of the whole program in this process, over a scripted kernel.</summary>
+internal sealed class Invocation : IAsyncDisposable
+{
+    private const string Listening = "listening on ";
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
+
+    private Invocation(ScriptedDataPlane dataPlane, IEnumerable<string> arguments, (string Name, string Value)[] environment)
+    {
+        var surroundings = new Surroundings(
+            _ => dataPlane,
+            settings => [$"verified for {settings.Mode}"],
+            [.. environment.Select(variable => KeyValuePair.Create(variable.Name, variable.Value))],
+            TextWriter.Synchronized(_output),
+            TextWriter.Synchronized(_error),
+            TimeProvider.System);
+        Ended = Task.Run(() => NetMonitorCommand.RunAsync([.. arguments], surroundings, _stop.Token));
+    }
+
+    public Task<ExitCode> Ended { get; }
+
+    public string Output => _output.ToString();
+
+    public string Error => _error.ToString();
+
+    public static Invocation Of(ScriptedDataPlane dataPlane, string arguments, params (string Name, string Value)[] environment) =>
+        new(dataPlane, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), environment);
+
+    /// <summary>Runs to the end and answers how it ended.</summary>
+    public static async Task<(ExitCode ExitCode, string Error)> EndOf(
+        ScriptedDataPlane dataPlane, string arguments, params (string Name, string Value)[] environment)
+    {
+        await using var run = Of(dataPlane, arguments, environment);
+        return (await run.Ended.WaitAsync(TimeSpan.FromSeconds(30)), run.Error);
+    }
+
+    /// <summary>Status and body.</summary>
+    public async Task<(HttpStatusCode Status, string Body)> Get(string path)
+    {
+        using var response = await _http.GetAsync(new Uri(await Address(), path));
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    public async Task<Uri> Address()
+    {
+        await Eventually.TrueAsync(() => Task.FromResult(Output.Contains('\n', StringComparison.Ordinal) || Ended.IsCompleted), "it listens");
+        Assert.StartsWith(Listening, Output + Error, StringComparison.Ordinal);
+        return new Uri(Output.Split('\n')[0][Listening.Length..]);
+    }
+
+    public async Task<ExitCode> Stop()
+    {
+        await _stop.CancelAsync();
+        return await Ended.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await ((Task)Ended.WaitAsync(TimeSpan.FromSeconds(30))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _http.Dispose();
+        _stop.Dispose();
+    }
+}

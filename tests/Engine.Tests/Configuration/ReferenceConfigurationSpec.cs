@@ -1,0 +1,88 @@
+using System.Net;
+using Akka.Configuration;
+using Microsoft.Extensions.Logging;
+using NetMonitor.Actors.Configuration;
+using NetMonitor.Engine.Capture;
+using NetMonitor.Engine.Configuration;
+
+namespace NetMonitor.Engine.Tests.Configuration;
+
+public sealed class ReferenceConfigurationSpec
+{
+    /// <summary>Another value that each key takes. A new key without one fails <see cref="Every_key_should_bite"/>.</summary>
+    private static readonly Dictionary<string, string> Others = new()
+    {
+        ["netmonitor.interval"] = "250ms",
+        ["netmonitor.mode"] = "tc",
+        ["netmonitor.interfaces.include"] = "[\"eth*\", \"lo\"]",
+        ["netmonitor.interfaces.exclude"] = "[\"eth9\"]",
+        ["netmonitor.interfaces.refresh"] = "7s",
+        ["netmonitor.restart.min-backoff"] = "300ms",
+        ["netmonitor.restart.max-backoff"] = "31s",
+        ["netmonitor.restart.jitter"] = "0.3",
+        ["netmonitor.restart.down-after"] = "6",
+        ["netmonitor.restart.reset-after"] = "31s",
+        ["netmonitor.http.listen"] = "\"[::1]:9461\"",
+        ["netmonitor.bpf.filesystem"] = "\"/run/bpf\"",
+        ["netmonitor.bpf.program"] = "\"other.o\"",
+        ["netmonitor.log.level"] = "debug",
+    };
+
+    public static TheoryData<string> Keys => [.. ReferenceConfiguration.Keys.Select(key => key.Path)];
+
+    [Fact]
+    public void Defaults_should_be()
+    {
+        var settings = RunSettings.From(ReferenceConfiguration.Config);
+
+        Assert.Equal(TimeSpan.FromSeconds(5), settings.Interfaces.Interval);
+        Assert.Equal(TimeSpan.FromMilliseconds(200), settings.Interfaces.Restart.Backoff.Min);
+        Assert.Equal(TimeSpan.FromSeconds(30), settings.Interfaces.Restart.Backoff.Max);
+        Assert.Equal(0.2, settings.Interfaces.Restart.Backoff.Jitter);
+        Assert.Equal(5, settings.Interfaces.Restart.DownAfter);
+        Assert.Equal(TimeSpan.FromSeconds(30), settings.Interfaces.Restart.ResetAfter);
+        Assert.Equal(["*"], settings.Selection.Include.AsEnumerable());
+        Assert.Empty(settings.Selection.Exclude);
+        Assert.Equal(TimeSpan.FromSeconds(5), settings.Selection.Refresh);
+        Assert.Equal(new DataPlaneSettings(ModePolicy.Auto, null, "/sys/fs/bpf"), settings.DataPlane);
+        Assert.Equal(IPEndPoint.Parse("127.0.0.1:9460"), settings.Http.Listen);
+        Assert.Equal(LogLevel.Information, settings.LogLevel);
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Every_key_should_bite(string path)
+    {
+        var changed = ConfigurationFactory.ParseString($"{path} = {Others[path]}").WithFallback(ReferenceConfiguration.Config);
+
+        Assert.NotEqual(Shown(RunSettings.From(ReferenceConfiguration.Config)), Shown(RunSettings.From(changed)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Every_key_should_be_missed_by_its_full_path(string path)
+    {
+        var line = ReferenceConfiguration.Keys.Single(key => key.Path == path).Line;
+        var without = string.Join('\n', ReferenceConfiguration.Text.Split('\n').Where((_, index) => index != line - 1));
+
+        var problem = Assert.Throws<ConfigurationProblem>(() => RunSettings.From(ConfigurationFactory.ParseString(without)));
+
+        Assert.StartsWith($"{path}: missing; takes ", problem.Problems[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_key_should_have_a_variable_of_its_own() => Assert.Equal(
+        ReferenceConfiguration.Keys.Length,
+        ReferenceConfiguration.Keys.Select(key => EnvironmentOverlay.VariableFor(key.Path)).Distinct().Count());
+
+    /// <summary>All values, lists included; a record's own text and equality leave out what is in a list.</summary>
+    private static string Shown(RunSettings settings) => string.Join(
+        '\n',
+        settings.Interfaces,
+        string.Join(',', settings.Selection.Include),
+        string.Join(',', settings.Selection.Exclude),
+        settings.Selection.Refresh,
+        settings.DataPlane,
+        settings.Http,
+        settings.LogLevel);
+}

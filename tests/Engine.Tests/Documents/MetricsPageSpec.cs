@@ -1,0 +1,40 @@
+using System.Text;
+using NetMonitor.Engine.Metrics;
+
+namespace NetMonitor.Engine.Tests.Documents;
+
+public sealed class MetricsPageSpec
+{
+    private const string Introduction = """
+        # Metrics
+
+        What `/metrics` answers. `network_*` is what passes the NICs, `netmonitor_*` is the program itself.
+
+        - `direction` is `rx` for what came in at the NIC and `tx` for what went out.
+        - `ip_version` is `4` or `6`, of the outermost IP header, or `none` for frames that carry none.
+        - `protocol` is `tcp`, `udp`, `icmp`, `icmpv6`, `igmp`, `sctp`, `gre`, `esp`, `ah`, `ipip`, `other` or `malformed` above IP, and `arp`, `lldp`,
+          `mpls`, `pppoe` or `other-l2` without it. The common ones are there from the start with 0, the others from their first packet on.
+        - `layer` is `link`, `network`, `extension` or `transport`; `tags` is `1` to `4` or `more`; `flag` is `fin`, `syn`, `rst`, `psh`, `ack` or `urg`;
+          `size` is a range of bytes, both ends included; `condition` is `attaching`, `counting`, `failing` or `down`; `mode` is `native`, `tcx`, `tc` or `none`.
+        - A NIC that goes takes its series along. No label holds an address, a port or a name from the wire, so the number of series depends on the
+          number of NICs alone.
+        - Values are floating-point numbers, as everywhere in Prometheus: exact up to 2^53.
+
+        | metric | type | labels | meaning |
+        |---|---|---|---|
+
+        """;
+
+    [Fact]
+    public void MetricsPage_should_list_exactly_what_is_registered()
+    {
+        var page = new StringBuilder(Introduction);
+        foreach (var metric in MetricCatalogue.All)
+        {
+            var labels = string.Join(", ", metric.Labels.Select(label => $"`{label}`"));
+            _ = page.Append($"| `{metric.Name}` | {metric.Kind.ToString().ToLowerInvariant()} | {labels} | {metric.Help} |\n");
+        }
+
+        Document.ShouldBe("docs/metrics.md", page.ToString());
+    }
+}

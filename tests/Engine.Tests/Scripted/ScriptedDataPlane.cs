@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Interfaces;
+using NetMonitor.Engine.Capture;
+
+namespace NetMonitor.Engine.Tests.Scripted;
+
+/// <summary>A kernel that has the NICs it is given and refuses the ones it is told to refuse.</summary>
+internal sealed class ScriptedDataPlane(params ImmutableArray<LinkDescription> links) : IDataPlane
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, InterfaceFailure> _refusals = [];
+    private readonly Dictionary<string, int> _attached = [];
+    private readonly TaskCompletionSource _released = new();
+    private ImmutableArray<LinkDescription> _links = links;
+    private bool _holds;
+    private long _generation;
+
+    /// <summary>The kernel does not tell which NICs there are.</summary>
+    public bool Mute { get; set; }
+
+    public bool IsDisposed { get; private set; }
+
+    public int AttachedCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _attached.Values.Sum();
+            }
+        }
+    }
+
+    public ScriptedDataPlane Refusing(string interfaceName, FailureKind kind, string message)
+    {
+        _refusals[interfaceName] = new InterfaceFailure(interfaceName, kind, message);
+        return this;
+    }
+
+    /// <summary>Every attachment takes until <see cref="Release"/>.</summary>
+    public ScriptedDataPlane Holding()
+    {
+        _holds = true;
+        return this;
+    }
+
+    public void Release() => _released.TrySetResult();
+
+    public void Change(params ImmutableArray<LinkDescription> links)
+    {
+        lock (_lock)
+        {
+            _links = links;
+        }
+    }
+
+    public ImmutableArray<LinkDescription> ListLinks()
+    {
+        lock (_lock)
+        {
+            if (Mute)
+            {
+                throw new StartFailure(ExitCode.Kernel, "netlink: ENOBUFS");
+            }
+
+            return _links;
+        }
+    }
+
+    public IInterfaceReader Open(LinkDescription link)
+    {
+        if (_holds)
+        {
+            ((IAsyncResult)_released.Task).AsyncWaitHandle.WaitOne();
+        }
+
+        lock (_lock)
+        {
+            if (_refusals.TryGetValue(link.Name, out var refusal))
+            {
+                throw refusal;
+            }
+
+            _attached[link.Name] = _attached.GetValueOrDefault(link.Name) + 1;
+            return new ScriptedReader(link, new Generation(++_generation), () => Detach(link.Name));
+        }
+    }
+
+    public void Dispose() => IsDisposed = true;
+
+    private void Detach(string interfaceName)
+    {
+        lock (_lock)
+        {
+            _attached[interfaceName]--;
+        }
+    }
+}

@@ -32,9 +32,9 @@ internal sealed class AskerRef<T>(LocalProvider provider) : MinimalActorRef
     {
         var first = message switch
         {
+            Status.Failure failure => _answer.TrySetException(failure.Cause ?? new TaskCanceledException("Task cancelled by actor via Failure message")),
             T answer => _answer.TrySetResult(answer),
             null => _answer.TrySetResult(default),
-            Status.Failure failure => _answer.TrySetException(failure.Cause ?? new TaskCanceledException("Task cancelled by actor via Failure message")),
             _ => _answer.TrySetException(new ArgumentException($"Received message of type [{message.GetType()}] - Ask expected message of type [{typeof(T)}]")),
         };
         if (!first && !_answer.Task.IsCanceled)

@@ -94,6 +94,12 @@ internal sealed class CellMailbox(ActorCell cell, MessageDispatcher dispatcher) 
 
         while (_messages.TryDequeue(out var envelope))
         {
+            // A subscriber to dead letters that is dead itself would otherwise be told of its own, for ever.
+            if (envelope.Message is DeadLetter)
+            {
+                continue;
+            }
+
             cell.System.DeadLetters.Tell(new DeadLetter(envelope.Message, envelope.Sender, cell.Self), envelope.Sender);
         }
     }

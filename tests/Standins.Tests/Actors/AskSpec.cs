@@ -58,6 +58,14 @@ public sealed class AskSpec : TestKit
     }
 
     [Fact]
+    public async Task Failure_should_be_no_answer_even_where_any_answer_will_do()
+    {
+        var actor = Sys.ActorOf(Props.Create(() => new Answers()));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => actor.Ask("failure", Long));
+    }
+
+    [Fact]
     public async Task Ask_should_end_with_its_token()
     {
         using var cancellation = new CancellationTokenSource();

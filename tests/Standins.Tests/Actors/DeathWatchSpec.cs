@@ -71,6 +71,25 @@ public sealed class DeathWatchSpec : TestKit
     }
 
     [Fact]
+    public void Unwatch_should_take_back_what_is_already_queued()
+    {
+        var subject = Sys.ActorOf(Props.Create(() => new Silent()));
+        var gate = new ManualResetEventSlim();
+        var watcher = Sys.ActorOf(Props.Create(() => new Watcher(TestActor)));
+        watcher.Tell(new Follow(subject));
+        ExpectMsg("following");
+        watcher.Tell(gate);
+        watcher.Tell(new Leave(subject));
+        Watch(subject);
+        Sys.Stop(subject);
+        ExpectTerminated(subject);
+        gate.Set();
+
+        ExpectMsg("left");
+        ExpectNoMsg(TimeSpan.FromMilliseconds(100));
+    }
+
+    [Fact]
     public void Watching_itself_should_be_ignored()
     {
         var watcher = Sys.ActorOf(Props.Create(() => new Watcher(TestActor)));
@@ -147,6 +166,7 @@ public sealed class DeathWatchSpec : TestKit
                 listener.Tell("left");
             });
             Receive<Exception>(cause => throw cause);
+            Receive<ManualResetEventSlim>(gate => gate.Wait(TimeSpan.FromSeconds(10)));
             Receive<Terminated>(terminated => listener.Tell((terminated, Sender)));
             Receive<string>(text => listener.Tell(text));
         }

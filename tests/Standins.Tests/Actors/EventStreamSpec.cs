@@ -10,7 +10,7 @@ public sealed class EventStreamSpec : TestKit
     public void Event_should_reach_subscribers_of_its_classes_and_interfaces_once_each()
     {
         Assert.True(Sys.EventStream.Subscribe(TestActor, typeof(IFact)));
-        Assert.True(Sys.EventStream.Subscribe(TestActor, typeof(Fact)) || true);
+        Sys.EventStream.Subscribe(TestActor, typeof(Fact));
         Assert.False(Sys.EventStream.Subscribe(TestActor, typeof(IFact)));
 
         Sys.EventStream.Publish(new Fact(1));
@@ -96,6 +96,22 @@ public sealed class EventStreamSpec : TestKit
     public void Dead_letter_should_be_logged()
     {
         EventFilter.DeadLetter<string>().ExpectOne(() => Sys.ActorSelection("/user/nobody").Tell("x"));
+    }
+
+    [Fact]
+    public void Dead_subscriber_to_dead_letters_should_not_be_told_of_its_own()
+    {
+        var dead = CreateTestProbe().Ref;
+        Watch(dead);
+        Sys.Stop(dead);
+        ExpectTerminated(dead);
+        Sys.EventStream.Subscribe(TestActor, typeof(DeadLetter));
+        Sys.EventStream.Subscribe(dead, typeof(DeadLetter));
+
+        dead.Tell("hello");
+
+        Assert.Equal("hello", ExpectMsg<DeadLetter>().Message);
+        ExpectNoMsg(TimeSpan.FromMilliseconds(50));
     }
 
     private interface IFact;

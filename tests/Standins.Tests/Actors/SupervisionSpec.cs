@@ -105,6 +105,33 @@ public sealed class SupervisionSpec : TestKit
     }
 
     [Fact]
+    public void Window_without_limit_should_allow_one_restart_in_it()
+    {
+        var child = Child(new OneForOneStrategy(-1, 60_000, _ => Directive.Restart));
+        Watch(child);
+
+        child.Tell("fail");
+        child.Tell("get");
+        ExpectMsg(0);
+        child.Tell("fail");
+
+        ExpectTerminated(child);
+    }
+
+    [Fact]
+    public async Task First_failure_after_the_window_should_open_a_new_one()
+    {
+        var child = Child(new OneForOneStrategy(1, 100, _ => Directive.Restart));
+        for (var i = 0; i < 3; i++)
+        {
+            child.Tell("fail");
+            child.Tell("get");
+            ExpectMsg(0);
+            await Task.Delay(200);
+        }
+    }
+
+    [Fact]
     public void AllForOne_should_restart_the_siblings_too()
     {
         var parent = Sys.ActorOf(Props.Create(() => new Parent(new AllForOneStrategy(_ => Directive.Restart))));

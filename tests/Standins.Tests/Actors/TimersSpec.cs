@@ -90,6 +90,23 @@ public sealed class TimersSpec : TestKit
     }
 
     [Fact]
+    public void Message_of_an_earlier_start_should_be_dropped_even_from_the_mailbox()
+    {
+        var gate = new ManualResetEventSlim();
+        var actor = Ready(new StartSingle("k", "early", Second));
+        actor.Tell(new BlockThenCancel(gate, "none"));
+        actor.Tell(new StartSingle("k", "late", Second));
+        Clock.Advance(Second);
+        gate.Set();
+
+        ExpectMsg("cancelled");
+        ExpectMsg("done");
+        ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+        Clock.Advance(Second);
+        ExpectMsg(("late", false, true));
+    }
+
+    [Fact]
     public void PoisonPill_of_a_timer_should_stop_the_actor()
     {
         var actor = Ready(new StartSingle("k", PoisonPill.Instance, Second));
@@ -106,9 +123,11 @@ public sealed class TimersSpec : TestKit
         Ready(new StartPeriodic("k", "tick", Second));
 
         Clock.Advance(5 * Second);
-
         ExpectMsg(("tick", true, true));
+        Clock.Advance(Second / 2);
         ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+        Clock.Advance(Second / 2);
+        ExpectMsg(("tick", true, true));
     }
 
     [Fact]

@@ -107,6 +107,7 @@ public sealed class HostingSpec
 
         system.Log.Info("too quiet");
         system.Log.Warning("take {0}", "care");
+        await log.Warned.Task.WaitAsync(Long);
         await host.StopAsync();
 
         var line = Assert.Single(log.Written, line => line.Text.Contains("take care", StringComparison.Ordinal));
@@ -143,6 +144,9 @@ public sealed class HostingSpec
     {
         public ConcurrentQueue<(HostLevel Level, string Text)> Written { get; } = new();
 
+        /// <summary>A system that ends does not wait for its loggers to write what they still have.</summary>
+        public TaskCompletionSource Warned { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public ILogger CreateLogger(string categoryName) => this;
 
         public IDisposable? BeginScope<TState>(TState state)
@@ -150,8 +154,14 @@ public sealed class HostingSpec
 
         public bool IsEnabled(HostLevel logLevel) => true;
 
-        public void Log<TState>(HostLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(HostLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
             Written.Enqueue((logLevel, formatter(state, exception)));
+            if (logLevel == HostLevel.Warning)
+            {
+                Warned.TrySetResult();
+            }
+        }
 
         public void Dispose()
         {

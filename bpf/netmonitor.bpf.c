@@ -15,39 +15,53 @@
 SEC("xdp.frags")
 int nm_xdp(struct xdp_md *ctx)
 {
-	void *data = (void *)(long)ctx->data;
-	struct nm_cursor cursor = { data, data, (void *)(long)ctx->data_end, ctx, NM_HOOK_XDP };
+	void *data = (void *)(long)ctx->data, *end = (void *)(long)ctx->data_end;
+	struct nm_cursor cursor = { data, data, end, end - data };
 	struct nm_counters *slot = nm_slot(NM_RX);
-	__u64 bytes = bpf_xdp_get_buff_len(ctx);
-	__u32 found = parse_frame(&cursor, 0);
+	__u64 found = forget(parse_frame(&cursor));
+	__u64 bytes = cursor.linear;
 
 	if (!slot)
 		return XDP_PASS;
-	if (found & NM_LAYER_BITS && bytes > (__u64)(cursor.end - cursor.data)) {
-		found &= ~NM_LAYER_BITS;
-		slot->out_of_reach++;
+	if (NM_RARE(found)) {
+		if (found & (NM_UNSURE | NM_LAYER_BITS))
+			bytes = bpf_xdp_get_buff_len(ctx);
+		if (found & NM_LAYER_BITS && bytes > cursor.linear) {
+			found &= ~(__u64)NM_LAYER_BITS;
+			slot->out_of_reach++;
+		}
+		count_rare(slot, found, data, end, 1);
 	}
 	count_one(slot, found, bytes);
 	return XDP_PASS;
 }
 
-static __always_inline __u32 parse_skb(struct __sk_buff *skb, struct nm_cursor *cursor)
+static __always_inline __u64 parse_skb(struct __sk_buff *skb, __u32 *transport)
 {
 	void *data = (void *)(long)skb->data;
+	struct nm_cursor cursor = { data, data, (void *)(long)skb->data_end, 0 };
+	__u64 found;
 
-	*cursor = (struct nm_cursor){ data, data, (void *)(long)skb->data_end, skb, NM_HOOK_TC };
 	if (nm_ethernet)
-		return parse_frame(cursor, skb->vlan_present ? 1 : 0);
-	return parse_network(cursor, skb->protocol);
+		found = parse_frame(&cursor);
+	else
+		found = parse_network(&cursor, skb->protocol);
+	*transport = forget(cursor.pos - cursor.data);
+	found = forget(found);
+	found &= ~(__u64)NM_UNSURE;
+	return skb->vlan_present ? add_tag(found) : found;
 }
 
-static __always_inline int count_skb(struct __sk_buff *skb, struct nm_counters *slot, __u32 found,
-				     struct nm_cursor *cursor, enum nm_direction direction)
+static __always_inline int count_skb(struct __sk_buff *skb, struct nm_counters *slot, __u64 found,
+				     __u32 transport, enum nm_direction direction)
 {
-	if (skb->gso_size)
-		nm_count_super(skb, found, cursor->pos - cursor->data, direction);
-	else
-		count_one(slot, found, skb->len + (skb->vlan_present ? NM_VLAN_LENGTH : 0));
+	if (skb->gso_size) {
+		nm_count_super(skb, found, transport, direction);
+		return NM_NEXT;
+	}
+	if (NM_RARE(found))
+		count_rare(slot, found, (void *)(long)skb->data, (void *)(long)skb->data_end, 1);
+	count_one(slot, found, skb->len + (skb->vlan_present ? NM_VLAN_LENGTH : 0));
 	return NM_NEXT;
 }
 
@@ -60,30 +74,30 @@ __noinline int nm_pull_and_count(struct __sk_buff *skb, __u32 direction)
 	__u32 length = skb->len < NM_PULL ? skb->len : NM_PULL;
 	__u32 failed = bpf_skb_pull_data(skb, length) != 0;
 	struct nm_counters *slot = nm_slot(direction & 1);
-	struct nm_cursor cursor;
-	__u32 found;
+	__u32 transport;
+	__u64 found;
 
 	if (!slot)
 		return NM_NEXT;
-	found = parse_skb(skb, &cursor);
+	found = parse_skb(skb, &transport);
 	if (failed) {
-		found &= ~NM_LAYER_BITS;
+		found &= ~(__u64)NM_LAYER_BITS;
 		slot->out_of_reach++;
 	}
-	return count_skb(skb, slot, found, &cursor, direction & 1);
+	return count_skb(skb, slot, found, transport, direction & 1);
 }
 
 static __always_inline int count(struct __sk_buff *skb, enum nm_direction direction)
 {
 	struct nm_counters *slot = nm_slot(direction);
-	struct nm_cursor cursor;
-	__u32 found = parse_skb(skb, &cursor);
+	__u32 transport;
+	__u64 found = parse_skb(skb, &transport);
 
 	if (!slot)
 		return NM_NEXT;
 	if (found & NM_LAYER_BITS && skb->len > skb->data_end - skb->data)
 		return nm_pull_and_count(skb, direction);
-	return count_skb(skb, slot, found, &cursor, direction);
+	return count_skb(skb, slot, found, transport, direction);
 }
 
 SEC("tc")

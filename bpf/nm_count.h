@@ -25,7 +25,7 @@ static __always_inline void count_size(struct nm_counters *slot, __u64 packets, 
 }
 
 /* What most packets have none of. */
-static __always_inline void count_rare(struct nm_counters *slot, __u32 found, __u64 packets)
+static __always_inline void count_rare(struct nm_counters *slot, __u64 found, void *data, void *end, __u64 packets)
 {
 	__u32 layer = (found & NM_LAYER_BITS) >> NM_LAYER_SHIFT;
 	__u32 tags = NM_TAGS(found);
@@ -36,19 +36,19 @@ static __always_inline void count_rare(struct nm_counters *slot, __u32 found, __
 		slot->tags[tags > NM_TAG_COUNTS ? NM_TAG_COUNTS - 1 : tags - 1] += packets;
 	if (found & NM_FRAGMENT)
 		slot->fragments += packets;
-	if (found & NM_BROADCAST)
-		slot->broadcast += packets;
-	else if (found & NM_GROUP)
-		slot->multicast += packets;
+	if (found & NM_GROUP) {
+		if (is_broadcast(data, end))
+			slot->broadcast += packets;
+		else
+			slot->multicast += packets;
+	}
 }
 
 /* What is the same for each wire packet of a super-packet, and for a packet that is none (packets = 1). */
-static __always_inline void count_kind(struct nm_counters *slot, __u32 found, __u64 packets, __u64 bytes)
+static __always_inline void count_class(struct nm_counters *slot, __u64 found, __u64 packets, __u64 bytes)
 {
 	add(&slot->total, packets, bytes);
 	add(&slot->classes[found & NM_CLASS_MASK], packets, bytes);
-	if (NM_RARE(found))
-		count_rare(slot, found, packets);
 }
 
 static __always_inline void count_flags(struct nm_counters *slot, __u32 flags, __u64 packets)
@@ -56,12 +56,12 @@ static __always_inline void count_flags(struct nm_counters *slot, __u32 flags, _
 	slot->tcp_flags[flags & (NM_TCP_FLAG_SETS - 1)] += packets;
 }
 
-static __always_inline void count_one(struct nm_counters *slot, __u32 found, __u64 bytes)
+static __always_inline void count_one(struct nm_counters *slot, __u64 found, __u64 bytes)
 {
+	count_class(slot, found, 1, bytes);
 	count_size(slot, 1, bytes);
 	if (found & NM_FLAGS_SEEN)
 		count_flags(slot, found >> NM_FLAGS_SHIFT, 1);
-	count_kind(slot, found, 1, bytes);
 }
 
 #endif

@@ -108,7 +108,9 @@ __noinline int nm_count_super(struct __sk_buff *skb, __u32 found, __u32 transpor
 		bytes = skb->wire_len;
 	bytes += segments * tag;
 
-	count_kind(slot, found, segments, bytes);
+	count_class(slot, found, segments, bytes);
+	if (NM_RARE(found))
+		count_rare(slot, found, (void *)(long)skb->data, (void *)(long)skb->data_end, segments);
 	add(&slot->coalesced, segments - 1, bytes - length - tag);
 	if (found & NM_FLAGS_SEEN) {
 		/* FIN and PSH are the last segment's alone. */

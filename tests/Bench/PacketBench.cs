@@ -19,6 +19,7 @@ internal static class PacketBench
         using var ours = NicPrograms.Load(ObjectImage.Read(LabPaths.BpfObject), hasEthernet: true, NmNames.XdpProgram, NmNames.IngressProgram, NmNames.EgressProgram);
         (string Hook, string Program, int Ours, int Floor)[] programs =
         [
+            ("xdp", "yardstick", floor.ProgramDescriptor("yardstick_xdp"), floor.ProgramDescriptor("floor_xdp")),
             ("xdp", NmNames.XdpProgram, ours.Descriptor(NmNames.XdpProgram), floor.ProgramDescriptor("floor_xdp")),
             ("tc-ingress", NmNames.IngressProgram, ours.Descriptor(NmNames.IngressProgram), floor.ProgramDescriptor("floor_tc")),
             ("tc-egress", NmNames.EgressProgram, ours.Descriptor(NmNames.EgressProgram), floor.ProgramDescriptor("floor_tc")),

@@ -26,6 +26,7 @@ public sealed record DirectionCounters
         Classes = Zeros<Count>(TrafficClass.All.Length),
         Coalesced = default,
         Estimated = 0,
+        OutOfReach = 0,
         Malformed = Zeros<ulong>(MalformedLayers),
         Fragments = 0,
         Broadcast = 0,
@@ -45,6 +46,10 @@ public sealed record DirectionCounters
 
     /// <summary>Packets whose bytes on the wire had to be estimated.</summary>
     public required ulong Estimated { get; init; }
+
+    /// <summary>Packets whose headers could not be reached (no memory to make them linear, or in a later buffer of an XDP frame): classed by
+    /// what was in reach.</summary>
+    public required ulong OutOfReach { get; init; }
 
     /// <summary>One entry per <see cref="MalformedLayer"/>.</summary>
     public required ImmutableArray<ulong> Malformed { get; init => field = OfLength(value, MalformedLayers); }
@@ -102,6 +107,7 @@ public sealed record DirectionCounters
         Classes = Zip(Classes, other.Classes, cell),
         Coalesced = Zip(Coalesced, other.Coalesced, cell),
         Estimated = cell(Estimated, other.Estimated),
+        OutOfReach = cell(OutOfReach, other.OutOfReach),
         Malformed = Zip(Malformed, other.Malformed, cell),
         Fragments = cell(Fragments, other.Fragments),
         Broadcast = cell(Broadcast, other.Broadcast),
@@ -116,6 +122,7 @@ public sealed record DirectionCounters
         && Every(Classes, other.Classes, holds)
         && Every(Coalesced, other.Coalesced, holds)
         && holds(Estimated, other.Estimated)
+        && holds(OutOfReach, other.OutOfReach)
         && Every(Malformed, other.Malformed, holds)
         && holds(Fragments, other.Fragments)
         && holds(Broadcast, other.Broadcast)

@@ -42,6 +42,11 @@ public static class MetricCatalogue
         "Packets whose bytes on the wire had to be estimated.",
         "interface", "direction");
 
+    public static MetricDefinition OutOfReachPackets { get; } = Counter(
+        "network_out_of_reach_packets_total",
+        "Packets whose headers could not be reached in memory: in the totals, and in the class that what was in reach tells.",
+        "interface", "direction");
+
     public static MetricDefinition Malformed { get; } = Counter(
         "network_malformed_total",
         "Packets that could not be read at a layer: cut short, or a chain longer than is followed.",

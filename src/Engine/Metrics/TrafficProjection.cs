@@ -42,6 +42,7 @@ public static class TrafficProjection
             .Append(Plain(MetricCatalogue.CoalescedPackets, counters.Coalesced.Packets))
             .Append(Plain(MetricCatalogue.CoalescedBytes, counters.Coalesced.Bytes))
             .Append(Plain(MetricCatalogue.EstimatedPackets, counters.Estimated))
+            .Append(Plain(MetricCatalogue.OutOfReachPackets, counters.OutOfReach))
             .Append(Plain(MetricCatalogue.Fragments, counters.Fragments))
             .Append(Plain(MetricCatalogue.BroadcastPackets, counters.Broadcast))
             .Append(Plain(MetricCatalogue.MulticastPackets, counters.Multicast))

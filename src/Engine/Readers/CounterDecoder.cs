@@ -59,6 +59,7 @@ public static class CounterDecoder
             Classes = classes.MoveToImmutable(),
             Coalesced = Of(sum.Coalesced),
             Estimated = sum.Estimated,
+            OutOfReach = sum.OutOfReach,
             Malformed = malformed.MoveToImmutable(),
             Fragments = sum.Fragments,
             Broadcast = sum.Broadcast,

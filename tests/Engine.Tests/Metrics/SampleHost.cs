@@ -53,6 +53,7 @@ internal static class SampleHost
             .SetItem(TrafficClass.Of("lldp", IpVersion.None).Index, new Count(7, 70)),
         Coalesced = new Count(31, 3_100),
         Estimated = 5,
+        OutOfReach = 6,
         Malformed = [11, 12, 13, 14],
         Fragments = 15,
         Broadcast = 16,

@@ -22,7 +22,8 @@ struct {
 	__type(value, __u64);
 } floor_protocols SEC(".maps");
 
-/* A yardstick between machines: one counter per IP protocol in a PERCPU_ARRAY, the least that any counting program does. */
+/* A yardstick between machines: one counter per IP protocol in a PERCPU_ARRAY, the least that any counting
+ * program does. */
 SEC("xdp.frags")
 int yardstick_xdp(struct xdp_md *ctx)
 {

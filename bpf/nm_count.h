@@ -25,7 +25,8 @@ static __always_inline void count_size(struct nm_counters *slot, __u64 packets, 
 }
 
 /* What most packets have none of. */
-static __always_inline void count_rare(struct nm_counters *slot, __u64 found, void *data, void *end, __u64 packets)
+static __always_inline void count_rare(struct nm_counters *slot, __u64 found, void *data, void *end,
+				       __u64 packets)
 {
 	__u32 layer = (found & NM_LAYER_BITS) >> NM_LAYER_SHIFT;
 	__u32 tags = NM_TAGS(found);

@@ -1,20 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR Apache-2.0 */
 /*
- * Super-packets at TC: what GRO joined or GSO will split is counted as the packets that are on the wire. Each of them
- * carries all headers up to the innermost transport header, then at most gso_size bytes.
+ * Super-packets at TC: what GRO joined or GSO will split is counted as the packets that are on the wire. Each
+ * of them carries all headers up to the innermost transport header, then at most gso_size bytes.
  */
 #ifndef NM_GSO_H
 #define NM_GSO_H
 
 #include "nm_count.h"
 
-#define NM_VLAN_LENGTH	 4
-#define NM_VXLAN_PORT	 4789 /* RFC 7348 */
-#define NM_GENEVE_PORT	 6081 /* RFC 8926 */
-#define NM_GRE_FLAGS	 0xb000 /* checksum, key, sequence number: RFC 2784, 2890 */
-#define NM_ETH_P_TEB	 0x6558 /* Ethernet within GRE */
-#define NM_MAX_TUNNELS	 2
-#define NM_MAX_HEADERS	 1024
+#define NM_VXLAN_PORT  4789   /* RFC 7348 */
+#define NM_GENEVE_PORT 6081   /* RFC 8926 */
+#define NM_GRE_FLAGS   0xb000 /* checksum, key, sequence number: RFC 2784, 2890 */
+#define NM_ETH_P_TEB   0x6558 /* Ethernet within GRE */
+#define NM_MAX_TUNNELS 2
+#define NM_MAX_HEADERS 1024
 
 /* Header bytes from data to the end of the innermost transport header; 0 where that cannot be told. */
 __noinline __u32 nm_inner_headers(struct __sk_buff *skb, __u32 transport, __u32 class)
@@ -80,21 +79,20 @@ __noinline __u32 nm_inner_headers(struct __sk_buff *skb, __u32 transport, __u32 
 	return 0;
 }
 
-/* A function of its own to the verifier: a super-packet is worth many packets, and the call costs one. */
-__noinline int nm_count_super(struct __sk_buff *skb, __u32 found, __u32 transport, __u32 direction)
+/* Returns how many packets they are on the wire. */
+static __always_inline __u64 count_super(struct __sk_buff *skb, struct nm_counters *slot, __u64 found,
+					 __u32 transport, enum nm_direction direction)
 {
-	struct nm_counters *slot = nm_slot(direction & 1);
-	__u32 tag = skb->vlan_present ? NM_VLAN_LENGTH : 0;
-	__u32 size = skb->gso_size;
+	__u32 tag = skb->vlan_present ? NM_TAG_LENGTH : 0;
+	__u32 size = skb->gso_size ? skb->gso_size : 1;
 	__u64 length = skb->len;
 	__u64 headers = nm_inner_headers(skb, transport, found & NM_CLASS_MASK);
 	__u64 segments = skb->gso_segs;
 	__u64 bytes, last;
 
-	if (!slot || size == 0)
-		return 0;
 	if (headers == 0 || headers > length) {
-		/* The bytes of one set of headers per segment are missing: known at egress, a guess at ingress. */
+		/* The bytes of one set of headers per segment are missing: known at egress, a guess at
+		 * ingress. */
 		headers = transport;
 		if (direction == NM_RX || segments == 0)
 			slot->estimated += segments ? segments : 1;
@@ -109,8 +107,6 @@ __noinline int nm_count_super(struct __sk_buff *skb, __u32 found, __u32 transpor
 	bytes += segments * tag;
 
 	count_class(slot, found, segments, bytes);
-	if (NM_RARE(found))
-		count_rare(slot, found, (void *)(long)skb->data, (void *)(long)skb->data_end, segments);
 	add(&slot->coalesced, segments - 1, bytes - length - tag);
 	if (found & NM_FLAGS_SEEN) {
 		/* FIN and PSH are the last segment's alone. */
@@ -120,7 +116,7 @@ __noinline int nm_count_super(struct __sk_buff *skb, __u32 found, __u32 transpor
 	last = bytes - (segments - 1) * (headers + size + tag);
 	count_size(slot, segments - 1, headers + size + tag);
 	count_size(slot, 1, last > bytes ? bytes : last);
-	return 0;
+	return segments;
 }
 
 #endif

@@ -7,11 +7,12 @@
 
 #include "nm_abi.h"
 
-/* Read by mmap, without a system call per entry. Resized before load to the possible CPUs * NM_DIRECTIONS * NM_BANKS. */
+/* Read by mmap, without a system call per entry. Resized before load to the possible CPUs * NM_DIRECTIONS *
+ * NM_BANKS. */
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
 	__uint(map_flags, BPF_F_MMAPABLE);
-	__uint(max_entries, NM_DIRECTIONS * NM_BANKS);
+	__uint(max_entries, NM_DIRECTIONS *NM_BANKS);
 	__type(key, __u32);
 	__type(value, struct nm_counters);
 } nm_counters SEC(".maps");
@@ -22,7 +23,8 @@ volatile struct nm_control nm_control SEC(".data.control");
 /* Checked by the process before anything is attached. */
 const volatile __u32 nm_abi_version = NM_ABI_VERSION;
 
-/* The compiler leaves a type that no variable has out of the BTF, and the process could not check its copy. */
+/* The compiler leaves a type that no variable has out of the BTF, and the process could not check its copy.
+ */
 const volatile struct {
 	enum nm_direction direction;
 	enum nm_protocol protocol;

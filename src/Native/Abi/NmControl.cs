@@ -8,4 +8,7 @@ public struct NmControl
 {
     [FieldOffset(0)]
     public uint ActiveBank;
+
+    [FieldOffset(8)]
+    public ulong Zero;
 }

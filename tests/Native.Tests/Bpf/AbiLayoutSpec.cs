@@ -31,7 +31,7 @@ public sealed class AbiLayoutSpec
             var twin = ours.Single(candidate => candidate.Name == Pascal(type.Name));
             Assert.Equal((type.Name, type.Size), (type.Name, SizeOf(twin)));
             Assert.Equal(
-                type.Members.Where(member => member.Name != "reserved").Select(member => (Pascal(member.Name), member.Offset, member.Size)),
+                type.Members.Where(member => !member.Name.StartsWith("reserved", StringComparison.Ordinal)).Select(member => (Pascal(member.Name), member.Offset, member.Size)),
                 twin.GetFields(BindingFlags.Public | BindingFlags.Instance)
                     .Select(field => (field.Name, field.GetCustomAttribute<FieldOffsetAttribute>()!.Value, SizeOf(field.FieldType)))
                     .OrderBy(field => field.Value));

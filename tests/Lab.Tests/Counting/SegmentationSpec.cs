@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Net.Sockets;
+using static NetMonitor.Lab.Frame;
+
+namespace NetMonitor.Lab.Tests.Counting;
+
+/// <summary>What segmentation offload folds is counted as it is on the wire.</summary>
+public class SegmentationSpec
+{
+    private const long Stream = 20_000_000;
+
+    /// <summary>What a veth with native XDP leaves out of its own count of received bytes.</summary>
+    private const long EthernetHeader = 14;
+
+    private static readonly ImmutableArray<GsoKind> Kinds =
+    [
+        new(new GsoFrame(Ethernet().IPv4().Tcp(options: 12).Payload(9_001), 1400), "tcp", "4"),
+        new(new GsoFrame(Ethernet().IPv6().Tcp().Payload(20_000), 1000), "tcp", "6"),
+        new(new GsoFrame(Ethernet().IPv4().Udp().Payload(4_201), 1400), "udp", "4"),
+        new(new GsoFrame(Ethernet().IPv6().Udp().Payload(2_800), 1400), "udp", "6"),
+        new(new GsoFrame(Ethernet().Vlan(5).IPv4().Tcp(options: 12).Payload(7_777), 1400), "tcp", "4", Tags: 1),
+        new(new GsoFrame(Ethernet().Vlan(5).IPv6().Tcp().Payload(60_001), 1400), "tcp", "6", Tags: 1),
+        new(new GsoFrame(Ethernet().Vlan(5).IPv4().Udp().Payload(2_801), 1400), "udp", "4", Tags: 1),
+    ];
+
+    [BpfTheory("ip", "tc", "setpriv", "ethtool")]
+    [InlineData("native")]
+    [InlineData("tcx")]
+    [InlineData("tc")]
+    public async Task Super_packets_should_be_counted_as_their_wire_packets(string mode)
+    {
+        using var lab = VethLab.Create(new VethOptions { Features = "tso on gso on tx-udp-segmentation on" }, "eth1", "eth2");
+        using var monitor = await MonitorProcess.StartAsync(lab.Host, mode);
+        var expected = new Expected();
+        using var toHost = lab["eth1"].Wire.OpenInjector();
+        using var fromHost = lab["eth2"].Host.OpenInjector();
+        foreach (var (kind, times) in Kinds.Zip(Primes.First(Kinds.Length + 4)[4..]))
+        {
+            // With native XDP on its peer the wire's end segments before it sends.
+            toHost.Send(kind.Frame, times);
+            expected.Add("eth1", "rx", kind, times, isCoalesced: mode != "native");
+            fromHost.Send(kind.Frame, times + 2);
+            expected.Add("eth2", "tx", kind, times + 2, isCoalesced: true);
+        }
+
+        var scrape = await monitor.ScrapeUntilAsync(expected.IsReachedIn);
+
+        Assert.Equal(Lines(expected.Values), Lines(scrape.NonZero(Expected.Metrics)));
+        AssertKernelAgrees(await monitor.ScrapeUntilAsync(now => KernelDiffers(now, lab, mode).IsEmpty), lab, mode);
+    }
+
+    [BpfTheory("ip", "tc", "setpriv", "ethtool")]
+    [InlineData("native")]
+    [InlineData("tcx")]
+    [InlineData("tc")]
+    public async Task Streams_should_be_counted_as_the_kernel_counts_but_for_what_it_folds(string mode)
+    {
+        using var lab = VethLab.Create(new VethOptions { Addresses = true, Features = "tso on gso on" }, "eth1", "eth2");
+        using var monitor = await MonitorProcess.StartAsync(lab.Host, mode);
+        await TcpTransfer.RunAsync(lab["eth1"].Host, lab["eth1"].Wire, Stream);
+        await TcpTransfer.RunAsync(lab["eth2"].Wire, lab["eth2"].Host, Stream, AddressFamily.InterNetworkV6);
+
+        var scrape = await monitor.ScrapeUntilAsync(now => now.Of("network_interface_bytes_total", "eth2", "rx") > Stream && KernelDiffers(now, lab, mode).IsEmpty);
+
+        AssertKernelAgrees(scrape, lab, mode);
+        Assert.All([("eth1", "tx", "4", 1448), ("eth2", "rx", "6", 1428)], side =>
+        {
+            var (nic, direction, version, payload) = side;
+            var packets = scrape[Class("network_packets_total", nic, direction, version)];
+            var bytes = scrape[Class("network_bytes_total", nic, direction, version)];
+            var coalesced = scrape.Of("network_coalesced_packets_total", nic, direction);
+
+            // Each wire packet has at most a full segment; bytes are the stream and one set of headers (66, or 86 for IPv6) per packet, but
+            // for the few with other options: SYN.
+            Assert.InRange(packets, Stream / payload, 2 * Stream / payload);
+            Assert.InRange(bytes - Stream, packets * (1514 - payload), (packets * (1514 - payload)) + 100);
+            Assert.Equal(scrape.Of("network_interface_packets_total", nic, direction), packets);
+            if (mode == "native" && direction == "rx")
+            {
+                Assert.Equal(0, coalesced);
+            }
+            else
+            {
+                Assert.InRange(coalesced, packets / 2, packets);
+            }
+        });
+    }
+
+    private static void AssertKernelAgrees(Scrape scrape, VethLab lab, string mode) => Assert.Empty(KernelDiffers(scrape, lab, mode));
+
+    /// <summary>Where ours minus coalesced is not what the kernel counted, or what /metrics says of it.</summary>
+    private static ImmutableArray<string> KernelDiffers(Scrape scrape, VethLab lab, string mode) =>
+    [
+        .. from nic in lab.Nics
+           let kernel = nic.Host.Statistics()
+           from side in new[] { ("rx", kernel.RxPackets, kernel.RxBytes), ("tx", kernel.TxPackets, kernel.TxBytes) }
+           let direction = side.Item1
+           let packets = Unfolded(scrape, "packets", nic.Name, direction)
+           let bytes = Unfolded(scrape, "bytes", nic.Name, direction) - (mode == "native" && direction == "rx" ? EthernetHeader * packets : 0)
+           let published = (scrape.Of("network_kernel_packets_total", nic.Name, direction), scrape.Of("network_kernel_bytes_total", nic.Name, direction))
+           where (packets, bytes) != ((long)side.Item2, (long)side.Item3) || (packets, bytes) != published
+           select $"{nic.Name} {direction}: ours without coalesced {(packets, bytes)}, the kernel's {(side.Item2, side.Item3)}, in /metrics {published}",
+    ];
+
+    private static long Unfolded(Scrape scrape, string unit, string nic, string direction) =>
+        scrape.Of($"network_interface_{unit}_total", nic, direction) - scrape.Of($"network_coalesced_{unit}_total", nic, direction);
+
+    private static string Class(string metric, string nic, string direction, string version) =>
+        Scrape.Series(metric, ("interface", nic), ("direction", direction), ("protocol", "tcp"), ("ip_version", version));
+
+    private static IEnumerable<string> Lines(ImmutableSortedDictionary<string, long> values) =>
+        values.Select(series => $"{series.Key} {series.Value}");
+}

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace NetMonitor.Lab.Tests.Counting;
 
 /// <summary>What /metrics must say of what was sent: value by series, for <see cref="Metrics"/>, without zeros.</summary>
@@ -14,8 +12,6 @@ internal sealed class Expected
         "network_malformed_total", "network_fragments_total", "network_vlan_packets_total",
         "network_broadcast_packets_total", "network_multicast_packets_total", "network_uncounted_packets_total",
     };
-
-    public ImmutableSortedDictionary<string, long> Values => _values.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     public void Add(string nic, string direction, FrameKind kind, int times)
     {
@@ -49,14 +45,21 @@ internal sealed class Expected
         AddOne("network_coalesced_bytes_total", nic, direction, isCoalesced ? (long)times * (frame.WireBytes - frame.Frame.Length) : 0);
     }
 
+    /// <param name="differences">One line per series.</param>
+    public bool IsExactly(Scrape scrape, out string differences)
+    {
+        var shown = scrape.NonZero(Metrics);
+        differences = string.Join('\n', _values.Keys.Union(shown.Keys)
+            .Select(series => (Series: series, Sent: _values.GetValueOrDefault(series), Shown: shown.GetValueOrDefault(series)))
+            .Where(value => value.Sent != value.Shown)
+            .Select(value => $"{value.Series}: sent {value.Sent}, shown {value.Shown}"));
+        return differences.Length == 0;
+    }
+
     /// <summary>Whether as many packets have arrived as were sent.</summary>
     public bool IsReachedIn(Scrape scrape) =>
         _values.Where(series => series.Key.StartsWith("network_interface_packets_total", StringComparison.Ordinal))
             .All(series => scrape[series.Key] >= series.Value);
-
-    public long Packets(string nic, string direction) => Total("network_interface_packets_total", nic, direction);
-
-    public long Bytes(string nic, string direction) => Total("network_interface_bytes_total", nic, direction);
 
     private void AddClass(string nic, string direction, string protocol, string version, long packets, long bytes)
     {
@@ -74,7 +77,4 @@ internal sealed class Expected
             _values[series] = _values.GetValueOrDefault(series) + value;
         }
     }
-
-    private long Total(string metric, string nic, string direction) =>
-        _values.GetValueOrDefault(Scrape.Series(metric, ("interface", nic), ("direction", direction)));
 }

@@ -29,12 +29,12 @@ internal sealed partial class MonitorProcess : IDisposable
     public string Said => $"{_process.Output}\n{_process.Error}";
 
     /// <summary>Returns when every NIC was tried and at least one counts.</summary>
-    public static async Task<MonitorProcess> StartAsync(NetworkNamespace host, string mode)
+    public static async Task<MonitorProcess> StartAsync(NetworkNamespace host, string mode, params string[] more)
     {
         var (command, arguments) = Program();
         var process = host.Spawn(
             command,
-            [.. arguments, "run", "--mode", mode, "--interval", "100ms", "--http", "127.0.0.1:0"],
+            [.. arguments, "run", "--mode", mode, "--interval", "100ms", "--http", "127.0.0.1:0", .. more],
             new Dictionary<string, string> { ["DOTNET_ROOT"] = DotnetRoot });
         Eventually.True(
             () => process.HasExited || Listening().IsMatch(process.Output),

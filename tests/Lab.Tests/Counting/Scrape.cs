@@ -44,10 +44,10 @@ internal sealed partial class Scrape
         return (long)_values.Where(series => series.Key.StartsWith(start, StringComparison.Ordinal)).Sum(series => series.Value);
     }
 
-    /// <summary>All series of these metrics that are not zero, in order.</summary>
-    public ImmutableSortedDictionary<string, long> NonZero(IReadOnlySet<string> metrics) => _values
+    /// <summary>All series of these metrics that are not zero.</summary>
+    public ImmutableDictionary<string, long> NonZero(IReadOnlySet<string> metrics) => _values
         .Where(series => series.Value != 0 && metrics.Contains(series.Key[..series.Key.IndexOf('{', StringComparison.Ordinal)]))
-        .ToImmutableSortedDictionary(series => series.Key, series => (long)series.Value, StringComparer.Ordinal);
+        .ToImmutableDictionary(series => series.Key, series => (long)series.Value);
 
     [GeneratedRegex(@"^(?<series>[a-z_]+\{.*\}) (?<value>\S+)$")]
     private static partial Regex Line();

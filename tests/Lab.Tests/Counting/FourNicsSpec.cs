@@ -16,7 +16,7 @@ public class FourNicsSpec
         var expected = SendAll(lab);
 
         var fromKernel = "";
-        var scrape = await monitor.ScrapeUntilAsync(now => KernelCount.IsOurs(now, lab, mode, out fromKernel) && expected.IsReachedIn(now));
+        var scrape = await monitor.ScrapeUntilAsync(now => expected.IsReachedIn(now) && KernelCount.IsOurs(now, lab, mode, out fromKernel));
 
         Assert.True(expected.IsExactly(scrape, out var differences), differences);
         Assert.True(fromKernel.Length == 0, fromKernel);

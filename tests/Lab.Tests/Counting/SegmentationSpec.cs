@@ -42,7 +42,7 @@ public class SegmentationSpec
         }
 
         var fromKernel = "";
-        var scrape = await monitor.ScrapeUntilAsync(now => KernelCount.IsOurs(now, lab, mode, out fromKernel) && expected.IsReachedIn(now));
+        var scrape = await monitor.ScrapeUntilAsync(now => expected.IsReachedIn(now) && KernelCount.IsOurs(now, lab, mode, out fromKernel));
 
         Assert.True(expected.IsExactly(scrape, out var differences), differences);
         Assert.True(fromKernel.Length == 0, fromKernel);

@@ -23,9 +23,14 @@ public static unsafe class LoadedPrograms
 
     /// <summary>The ids that a living process holds, by descriptors of the program or of a link to it.</summary>
     public static IReadOnlySet<uint> Held() =>
-        Directory.EnumerateDirectories("/proc").Where(p => char.IsAsciiDigit(Path.GetFileName(p)[0]))
-            .SelectMany(Descriptors).SelectMany(Lines).Where(line => line.StartsWith("prog_id:", StringComparison.Ordinal))
-            .Select(line => uint.Parse(line.AsSpan(8), NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture)).ToHashSet();
+        HeldBy(Directory.EnumerateDirectories("/proc").Where(p => char.IsAsciiDigit(Path.GetFileName(p)[0])));
+
+    /// <summary>The ids that this process holds.</summary>
+    public static IReadOnlySet<uint> HeldBy(int process) => HeldBy([$"/proc/{process}"]);
+
+    private static HashSet<uint> HeldBy(IEnumerable<string> processes) => processes
+        .SelectMany(Descriptors).SelectMany(Lines).Where(line => line.StartsWith("prog_id:", StringComparison.Ordinal))
+        .Select(line => uint.Parse(line.AsSpan(8), NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture)).ToHashSet();
 
     private static uint? Next(uint id)
     {

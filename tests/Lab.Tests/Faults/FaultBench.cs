@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.Configuration;
 using NetMonitor.Actors.Host;
@@ -71,13 +72,13 @@ internal sealed class FaultBench : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns when each NIC was read once more, so that all that passed before is in its totals.</summary>
+    /// <summary>Returns when each NIC was read well after this call, so that all that passed before is in its totals.</summary>
     public void AwaitReadings()
     {
-        var before = Current.Interfaces;
+        var now = new MonotonicTime(Stopwatch.GetTimestamp());
         Eventually.True(
-            () => Current.Interfaces.All(nic => Counts(nic.Key) && nic.Value.ReadAt - before[nic.Key].ReadAt > 3 * Settings.Interval),
-            "every NIC read three times more",
+            () => Current.Interfaces.All(nic => Counts(nic.Key) && nic.Value.ReadAt is { } readAt && readAt - now > 3 * Settings.Interval),
+            "every NIC read again",
             Bound);
     }
 

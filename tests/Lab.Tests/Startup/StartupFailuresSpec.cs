@@ -78,7 +78,7 @@ public sealed class StartupFailuresSpec : IDisposable
 
     [BpfFact("tc")]
     public void Start_should_say_what_an_interval_may_be() =>
-        Refuses(2, ["--interval", "50ms"], "netmonitor.interval", "50ms", "from 100ms");
+        Refuses(2, ["--interval", "50ms"], "--interval", "50ms", "from 100ms to 1h");
 
     [BpfTheory("tc")]
     [InlineData("xdpdrv", "EBUSY")]

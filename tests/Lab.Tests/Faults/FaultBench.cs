@@ -61,7 +61,7 @@ internal sealed class FaultBench : IAsyncDisposable
         Do(fault, nic, random);
         Eventually.True(
             () => this[nic].Attachment?.Generation.Value > generation.Value && Counts(nic) && HasCountedPackets(nic),
-            $"{nic} counts again after {fault}, now {this[nic].Condition}: {this[nic].Reason}",
+            $"{nic} counts again after {fault}",
             Bound);
         Assert.Empty(AttachedIds(nic).Intersect(ids));
         Assert.Equal(ids.Count, AttachedIds(nic).Count);

@@ -51,7 +51,7 @@ internal sealed class NetMonitorRun : IDisposable
     /// <summary>Returns when <c>/readyz</c> says yes.</summary>
     public async Task<NetMonitorRun> Ready()
     {
-        await Eventually.TrueAsync(async () => (await Get("readyz")).StatusCode == HttpStatusCode.OK, $"ready: {Process.Error}", Bound);
+        await Eventually.TrueAsync(async () => (await Get("readyz")).StatusCode == HttpStatusCode.OK, "ready", Bound);
         return this;
     }
 
@@ -70,9 +70,9 @@ internal sealed class NetMonitorRun : IDisposable
     /// <summary>Returns when so many packets were counted, neither more nor fewer.</summary>
     public async Task Counts(string nic, string direction, long packets)
     {
-        var last = -1L;
+        var last = 0L;
         await Eventually.TrueAsync(
-            async () => (last = Packets(await Metrics(), nic, direction)) >= packets, $"{packets} packets {direction} on {nic}, so far {last}", Bound);
+            async () => (last = Packets(await Metrics(), nic, direction)) >= packets, $"{packets} packets {direction} on {nic}", Bound);
         Assert.Equal(packets, last);
     }
 

@@ -107,6 +107,9 @@ internal sealed unsafe class BpfObject : IDisposable
 
     public void Dispose() => _handle.Dispose();
 
+    /// <summary>Leaves its memory and its descriptors to the end of the process: closing them would close a stranger's too.</summary>
+    public void Abandon() => _handle.SetHandleAsInvalid();
+
     private Span<byte> Global(BtfTypes types, string variable, int size)
     {
         var place = types.FindVariable(variable) ?? throw Missing("variable", variable);

@@ -14,6 +14,7 @@ internal sealed class NicPrograms : IDisposable
     private readonly BpfObject _object;
     private readonly uint _mapId;
     private readonly int _cpus;
+    private bool _disposed;
 
     private NicPrograms(BpfObject loaded, int cpus)
     {
@@ -91,9 +92,47 @@ internal sealed class NicPrograms : IDisposable
 
     public void Dispose()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         Counters.Dispose();
         Control.Dispose();
-        _object.Dispose();
+        if (HoldsCountersDescriptor())
+        {
+            _object.Dispose();
+        }
+        else
+        {
+            _object.Abandon();
+        }
+    }
+
+    /// <summary>libbpf closes by number, and a number that somebody closed underneath soon belongs to somebody else. A number that is
+    /// still free is taken first; fcntl(2) does that in one step.</summary>
+    private bool HoldsCountersDescriptor()
+    {
+        var number = CountersDescriptor;
+        try
+        {
+            return ObjectInfo.Of(number).Id == _mapId;
+        }
+        catch (BpfException refusal) when (refusal.Errno == Errno.EBADF)
+        {
+            var taken = Libc.DuplicateDescriptor(_object.MapDescriptor(NmNames.Control), Libc.F_DUPFD_CLOEXEC, number);
+            if (taken != number && taken >= 0)
+            {
+                _ = Libc.Close(taken);
+            }
+
+            return taken == number;
+        }
+        catch (BpfException)
+        {
+            return false;
+        }
     }
 
     private static void CheckVersion(ObjectImage image, BpfObject opened, BtfTypes types)

@@ -2,12 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace NetMonitor.Native.Interop;
 
-/// <summary>Memory mappings, clocks, and system calls without a wrapper, names as in C (man 2).</summary>
+/// <summary>Memory mappings, descriptors, clocks, and system calls without a wrapper, names as in C (man 2).</summary>
 internal static unsafe partial class Libc
 {
     public const int PROT_READ = 1;
     public const int PROT_WRITE = 2;
     public const int MAP_SHARED = 1;
+    public const int F_DUPFD_CLOEXEC = 1030;
     public static readonly void* MAP_FAILED = (void*)-1;
 
     /// <summary>man 2 mmap.</summary>
@@ -17,6 +18,10 @@ internal static unsafe partial class Libc
     /// <summary>man 2 munmap.</summary>
     [LibraryImport(Library, EntryPoint = "munmap", SetLastError = true)]
     public static partial int UnmapMemory(void* address, nuint length);
+
+    /// <summary>man 2 fcntl, for the commands that take a number.</summary>
+    [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
+    public static partial int DuplicateDescriptor(int descriptor, int command, int lowest);
 
     /// <summary>man 2 syscall.</summary>
     [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]

@@ -1,0 +1,24 @@
+using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Interfaces;
+
+namespace NetMonitor.Lab.Tests.Faults;
+
+/// <summary>Reads until it is told to throw, once.</summary>
+internal sealed class FaultyReader(IInterfaceReader inner) : IInterfaceReader
+{
+    private Exception? _next;
+
+    public LinkDescription Link => inner.Link;
+
+    public Attachment Attachment => inner.Attachment;
+
+    public void ThrowAtNextRead(Exception exception) => Volatile.Write(ref _next, exception);
+
+    public void CloseWindow(Action closed) => inner.CloseWindow(closed);
+
+    public InterfaceReading Read() => Interlocked.Exchange(ref _next, null) is { } exception ? throw exception : inner.Read();
+
+    public InterfaceReading Finish() => inner.Finish();
+
+    public void Dispose() => inner.Dispose();
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using NetMonitor.Core.Interfaces;
+using NetMonitor.Engine.Capture;
+using NetMonitor.Engine.Readers;
+
+namespace NetMonitor.Lab.Tests.Readers;
+
+/// <summary>The product's data plane, opened inside a lab's host.</summary>
+internal sealed class LabDataPlane : IDisposable
+{
+    private readonly NetworkNamespace _home;
+    private readonly BpfDataPlane _plane;
+
+    public LabDataPlane(NetworkNamespace home, ModePolicy mode)
+    {
+        _home = home;
+        var settings = new DataPlaneSettings(mode, LabPaths.BpfObject, "/sys/fs/bpf");
+        _plane = home.Run(() => (BpfDataPlane)BpfDataPlane.Open(settings));
+    }
+
+    /// <summary>Without the loopback device.</summary>
+    public ImmutableArray<LinkDescription> ListLinks() => [.. _home.Run(_plane.ListLinks).Where(link => !link.IsLoopback)];
+
+    /// <summary>To be used on the namespace's thread only: see <see cref="InNamespaceReader"/>.</summary>
+    public BpfInterfaceReader Open(LinkDescription link) => _home.Run(() => _plane.Open(link));
+
+    public void Dispose() => _home.Run(_plane.Dispose);
+}

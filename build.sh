@@ -157,8 +157,8 @@ probe_project() { # REFERENCES
 	echo '</ItemGroup></Project>'
 }
 
-# The program once more, with machine code for ours and the packages' assemblies (ReadyToRun): a third of the start and 10 MB less. It
-# needs a compiler from the registry; where that has none, the plain build runs as well, only slower off the mark.
+# The program once more, with machine code for ours and the packages' assemblies (ReadyToRun), docs/performance.md has the
+# figures. It needs a compiler from the registry; where that has none, the plain build runs as well, only slower off the mark.
 precompile() {
 	local log plain=artifacts/$packages/bin/NetMonitor.Engine/release/netmonitor
 	program=artifacts/$packages/publish/NetMonitor.Engine.Precompiled/release_$(rid)/netmonitor
@@ -177,7 +177,8 @@ compile() { # WHAT PACKAGES
 }
 
 # The host program looks for the runtime in a few places only; here it is told where this SDK has it.
-# The C library keeps what was freed in chunks below its threshold for mapping: as much as the JIT needed at its worst, for ever.
+# What was freed goes back to the kernel: the C library would keep chunks below its threshold for mapping, 7 MB that the JIT needed once,
+# and an arena per thread; the collector would wait until garbage fills the last-level cache before it looks for the first time.
 write_launcher() {
 	local root
 	root=$(dirname "$(readlink -f "$(command -v dotnet)")")
@@ -186,7 +187,8 @@ write_launcher() {
 	#!/bin/sh
 	# Made by build.sh.
 	export DOTNET_ROOT="\${DOTNET_ROOT:-$root}"
-	export MALLOC_MMAP_THRESHOLD_="\${MALLOC_MMAP_THRESHOLD_:-32768}"
+	export MALLOC_MMAP_THRESHOLD_="\${MALLOC_MMAP_THRESHOLD_:-32768}" MALLOC_ARENA_MAX="\${MALLOC_ARENA_MAX:-2}"
+	export DOTNET_GCgen0size="\${DOTNET_GCgen0size:-0x100000}"
 	exec "\$(dirname "\$(readlink -f "\$0")")/../$program" "\$@"
 	LAUNCHER
 	chmod +x bin/netmonitor.new

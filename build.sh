@@ -111,9 +111,26 @@ choose_packages() {
 		packages=$(sed -n 's|^.*<Packages>\([^<]*\)</Packages>.*$|\1|p' "$choice_file") || die "$choice_file cannot be read"
 	elif [[ -z $forced ]]; then probe_packages; fi
 	[[ $packages =~ ^(nuget|standins)$ ]] || die "$origin says packages is '$packages'; it takes nuget or standins"
-	text="<Project><PropertyGroup><Packages>$packages</Packages></PropertyGroup></Project>"
+	choose_analyzers
+	text="<Project><PropertyGroup><Packages>$packages</Packages><Analyzers>$analyzers</Analyzers></PropertyGroup></Project>"
 	mkdir -p artifacts
 	if [[ $(cat "$choice_file" 2>/dev/null) != "$text" ]]; then echo "$text" >"$choice_file"; fi
+}
+
+# Sets $analyzers: remembered, or asked of the registry once. Only the registry's word that it has none leaves them out.
+choose_analyzers() {
+	local folder log
+	analyzers=$(sed -n 's|^.*<Analyzers>\([^<]*\)</Analyzers>.*$|\1|p' "$choice_file" 2>/dev/null || true)
+	if [[ $analyzers =~ ^(true|false)$ ]]; then return; fi
+	analyzers=true
+	folder=$(mktemp -d)
+	cp Directory.Packages.props "$folder"
+	probe_project '<PackageReference Include="Microsoft.CodeAnalysis.BannedApiAnalyzers" />' >"$folder/probe.csproj"
+	if ! log=$(dotnet restore "$folder/probe.csproj" 2>&1) && [[ $log == *NU1101* ]]; then
+		analyzers=false
+		say 'the registry has no BannedApiAnalyzers: BannedSymbols.txt is not enforced by this build'
+	fi
+	rm -rf "$folder"
 }
 
 # A restore of all that the switch decides. NU1101 is the registry's word that there is no such package.
@@ -122,19 +139,37 @@ probe_packages() {
 	say 'asking the package registry for Akka and the others (once)'
 	folder=$(mktemp -d)
 	cp Directory.Packages.props "$folder"
-	probe_project >"$folder/probe.csproj"
+	probe_project "$(switched_packages)" >"$folder/probe.csproj"
 	if log=$(dotnet restore "$folder/probe.csproj" 2>&1); then packages=nuget; say 'packages: nuget'
 	elif [[ $log == *NU1101* ]]; then packages=standins; say 'packages: standins, for the registry has no Akka of its own'
 	else rm -rf "$folder"; echo "$log" >&2; die 'the registry neither served the packages nor said that it has none; --packages standins does without'; fi
 	rm -rf "$folder"
 }
 
-probe_project() {
+switched_packages() {
+	grep -rhoE --include='*.csproj' 'SwitchedPackage Include="[^"]+"' src tests | sort -u | sed 's|Switched\(.*\)|<\1 />|; s|<Package|<PackageReference|'
+}
+
+probe_project() { # REFERENCES
 	echo '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework>'
 	echo '<NuGetAudit>false</NuGetAudit></PropertyGroup><ItemGroup><FrameworkReference Include="Microsoft.AspNetCore.App" />'
-	grep -rhoE --include='*.csproj' 'SwitchedPackage Include="[^"]+"' src tests | sort -u | sed 's|Switched\(.*\)|<\1 />|; s|<Package|<PackageReference|'
+	echo "$1"
 	echo '</ItemGroup></Project>'
 }
+
+# The program once more, with machine code for ours and the packages' assemblies (ReadyToRun), docs/performance.md has the
+# figures. It needs a compiler from the registry; where that has none, the plain build runs as well, only slower off the mark.
+precompile() {
+	local log plain=artifacts/$packages/bin/NetMonitor.Engine/release/netmonitor
+	program=artifacts/$packages/publish/NetMonitor.Engine.Precompiled/release_$(rid)/netmonitor
+	say 'precompiling the program'
+	if log=$(dotnet publish src/Engine/NetMonitor.Engine.csproj -c Release -p:Packages="$packages" -p:Precompiled=true -nodeReuse:false -v minimal 2>&1); then return; fi
+	echo "$log" | grep -m 3 -E 'error|NU1' >&2 || true
+	say 'not precompiled: the program needs longer to start and more memory'
+	program=$plain
+}
+
+rid() { dotnet --info | sed -n 's/^ *RID: *//p'; }
 
 compile() { # WHAT PACKAGES
 	say "building $1 with packages=$2"
@@ -142,6 +177,8 @@ compile() { # WHAT PACKAGES
 }
 
 # The host program looks for the runtime in a few places only; here it is told where this SDK has it.
+# What was freed goes back to the kernel: the C library would keep chunks below its threshold for mapping, 7 MB that the JIT needed once,
+# and an arena per thread; the collector would wait until garbage fills the last-level cache before it looks for the first time.
 write_launcher() {
 	local root
 	root=$(dirname "$(readlink -f "$(command -v dotnet)")")
@@ -150,7 +187,9 @@ write_launcher() {
 	#!/bin/sh
 	# Made by build.sh.
 	export DOTNET_ROOT="\${DOTNET_ROOT:-$root}"
-	exec "\$(dirname "\$(readlink -f "\$0")")/../artifacts/$packages/bin/NetMonitor.Engine/release/netmonitor" "\$@"
+	export MALLOC_MMAP_THRESHOLD_="\${MALLOC_MMAP_THRESHOLD_:-32768}" MALLOC_ARENA_MAX="\${MALLOC_ARENA_MAX:-2}"
+	export DOTNET_GCgen0size="\${DOTNET_GCgen0size:-0x100000}"
+	exec "\$(dirname "\$(readlink -f "\$0")")/../$program" "\$@"
 	LAUNCHER
 	chmod +x bin/netmonitor.new
 	mv bin/netmonitor.new bin/netmonitor
@@ -181,7 +220,7 @@ list() {
 our_processes() {
 	local path
 	for path in /proc/[0-9]*/exe; do
-		if [[ $(readlink "$path") == "$PWD"/artifacts/*/bin/NetMonitor.Engine/* ]]; then path=${path%/exe}; echo "${path#/proc/}"; fi
+		if [[ $(readlink "$path") == "$PWD"/artifacts/*/NetMonitor.Engine*/* ]]; then path=${path%/exe}; echo "${path#/proc/}"; fi
 	done
 }
 
@@ -202,6 +241,7 @@ build() {
 	compile_bpf
 	choose_packages
 	compile NetMonitor.sln "$packages"
+	precompile
 	write_launcher
 }
 

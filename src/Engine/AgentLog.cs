@@ -14,6 +14,13 @@ internal static partial class AgentLog
     [LoggerMessage(Level = LogLevel.Warning, EventName = "LinksUnknown", Message = "cannot look for NICs that came or went: {Reason}")]
     public static partial void LinksUnknown(this ILogger log, string reason);
 
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        EventName = "NoBpfFilesystem",
+        Message = "--bpffs: {Objection}: once programs are pinned there, counting would end with this process; "
+            + "'mount -t bpf bpf DIR' makes one")]
+    public static partial void NoBpfFilesystem(this ILogger log, string objection);
+
     [LoggerMessage(Level = LogLevel.Information, EventName = "Ending", Message = "told to end")]
     public static partial void Ending(this ILogger log);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Engine.Capture;
 using NetMonitor.Engine.Configuration;
 
 namespace NetMonitor.Engine.Commands;
@@ -24,7 +25,7 @@ public static class RunCommand
     private static async Task<ExitCode> RunAsync(EffectiveConfiguration configuration, Surroundings surroundings, CancellationToken stop)
     {
         var settings = configuration.Read(RunSettings.From);
-        using var logging = ConsoleLog.Create(settings.LogLevel);
+        using var logging = ConsoleLog.Create(settings.LogLevel, surroundings.Time);
         using var dataPlane = surroundings.OpenDataPlane(settings.DataPlane);
         var links = settings.Selection.ChooseFirst(dataPlane.ListLinks());
         await using var agent = await Agent.StartAsync(settings, configuration.Config, dataPlane, links, logging, surroundings.Time);
@@ -34,6 +35,11 @@ public static class RunCommand
         if (!System.Net.IPAddress.IsLoopback(settings.Http.Listen.Address))
         {
             log.ListeningWide(settings.Http.Listen);
+        }
+
+        if (BpfFilesystem.Objection(settings.DataPlane.BpfFilesystem) is { } objection)
+        {
+            log.NoBpfFilesystem(objection);
         }
 
         var stopped = Task.Delay(Timeout.Infinite, stop);

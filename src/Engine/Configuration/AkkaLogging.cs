@@ -9,7 +9,6 @@ public static class AkkaLogging
     public static AkkaConfigurationBuilder WithLogging(this AkkaConfigurationBuilder builder, LogLevel level) =>
         builder.ConfigureLoggers(loggers =>
         {
-            loggers.ClearLoggers();
             loggers.LogLevel = level switch
             {
                 LogLevel.Debug => Akka.Event.LogLevel.DebugLevel,
@@ -17,6 +16,8 @@ public static class AkkaLogging
                 LogLevel.Error => Akka.Event.LogLevel.ErrorLevel,
                 _ => Akka.Event.LogLevel.InfoLevel,
             };
+            // This names the factory; of the loggers only ours is to write.
             _ = loggers.AddLoggerFactory();
+            _ = loggers.ClearLoggers().AddLogger<ActorLog>();
         });
 }

@@ -16,6 +16,7 @@ public sealed class BpfDataPlane : IDataPlane
     private readonly ObjectImage _image;
     private readonly ModePolicy _policy;
     private readonly Rtnetlink _links = Rtnetlink.Open();
+    private readonly ClsactQdiscs _clsacts;
     private readonly EthtoolSocket _ethtool = EthtoolSocket.Open();
     private readonly GracePeriod _grace = new();
     private long _lastGeneration;
@@ -23,6 +24,7 @@ public sealed class BpfDataPlane : IDataPlane
     private BpfDataPlane(ObjectImage image, ModePolicy policy)
     {
         _image = image;
+        _clsacts = new ClsactQdiscs(_links);
         _policy = policy;
     }
 
@@ -84,13 +86,14 @@ public sealed class BpfDataPlane : IDataPlane
     public void Dispose()
     {
         _grace.Dispose();
+        _clsacts.Dispose();
         _ethtool.Dispose();
         _links.Dispose();
     }
 
     private BpfInterfaceReader Attach(LinkDescription link, Rung rung, List<Exception> refusals)
     {
-        var attachment = NicAttachment.Attach(_image, _links, link.Index, link.Name, link.HasEthernet, ModeOf(rung.Mode));
+        var attachment = NicAttachment.Attach(_image, _clsacts, link.Index, link.Name, link.HasEthernet, ModeOf(rung.Mode));
         try
         {
             var before = refusals.Select(refusal => $"; {OperationOf(refusal)}: {Refusals.ErrnoOf(refusal).Name}");

@@ -9,16 +9,15 @@ namespace NetMonitor.Native.Bpf;
 public sealed class NicAttachment : IDisposable
 {
     private readonly NicPrograms _programs;
-    private readonly Rtnetlink _links;
+    private readonly ClsactQdiscs _clsacts;
     private readonly int _ifindex;
     private readonly string _interfaceName;
     private readonly List<IAttached> _attached = [];
-    private bool _madeClsact;
 
-    private NicAttachment(NicPrograms programs, Rtnetlink links, int ifindex, string interfaceName)
+    private NicAttachment(NicPrograms programs, ClsactQdiscs clsacts, int ifindex, string interfaceName)
     {
         _programs = programs;
-        _links = links;
+        _clsacts = clsacts;
         _ifindex = ifindex;
         _interfaceName = interfaceName;
     }
@@ -34,14 +33,14 @@ public sealed class NicAttachment : IDisposable
     /// <summary>Borrowed; for those who want to see what happens when it is closed underneath.</summary>
     internal int CountersDescriptor => _programs.CountersDescriptor;
 
-    /// <summary>Attaches in the network namespace of the calling thread, which must be that of <paramref name="links"/>.</summary>
+    /// <summary>Attaches in the network namespace of the calling thread, which must be that of <paramref name="clsacts"/>.</summary>
     /// <param name="hasEthernet">False for a device whose packets start with the IP header.</param>
     /// <exception cref="BpfException">Refused; nothing is left attached.</exception>
     /// <exception cref="NetlinkException">The clsact qdisc cannot be made; nothing is left attached.</exception>
-    public static NicAttachment Attach(ObjectImage image, Rtnetlink links, int ifindex, string interfaceName, bool hasEthernet, NicMode mode)
+    public static NicAttachment Attach(ObjectImage image, ClsactQdiscs clsacts, int ifindex, string interfaceName, bool hasEthernet, NicMode mode)
     {
         var ingress = mode == NicMode.NativeXdp ? NmNames.XdpProgram : NmNames.IngressProgram;
-        var attachment = new NicAttachment(NicPrograms.Load(image, hasEthernet, ingress, NmNames.EgressProgram), links, ifindex, interfaceName);
+        var attachment = new NicAttachment(NicPrograms.Load(image, hasEthernet, ingress, NmNames.EgressProgram), clsacts, ifindex, interfaceName);
         try
         {
             attachment.AttachAll(mode);
@@ -72,7 +71,8 @@ public sealed class NicAttachment : IDisposable
         }
     }
 
-    /// <summary>Takes the programs off the NIC. Packets under way may be counted until a grace period is over.</summary>
+    /// <summary>Takes the programs off the NIC, and leaves a clsact qdisc where it is. Packets under way may be counted until a grace
+    /// period is over.</summary>
     public void Detach()
     {
         foreach (var attached in _attached)
@@ -81,12 +81,6 @@ public sealed class NicAttachment : IDisposable
         }
 
         _attached.Clear();
-        if (_madeClsact && IsEmpty(ClsactHook.Ingress) && IsEmpty(ClsactHook.Egress))
-        {
-            _links.DeleteClsact(_ifindex);
-        }
-
-        _madeClsact = false;
     }
 
     public void Dispose()
@@ -94,8 +88,6 @@ public sealed class NicAttachment : IDisposable
         Detach();
         _programs.Dispose();
     }
-
-    private bool IsEmpty(ClsactHook hook) => _links.ListFilters(_ifindex, hook).IsEmpty;
 
     private void AttachAll(NicMode mode)
     {
@@ -110,7 +102,7 @@ public sealed class NicAttachment : IDisposable
                 Link(Hook.TcxEgress, NmNames.EgressProgram);
                 break;
             case NicMode.Clsact:
-                _madeClsact = _links.CreateClsact(_ifindex);
+                _clsacts.Ensure(_ifindex);
                 Filter(Hook.ClsactIngress, NmNames.IngressProgram);
                 Filter(Hook.ClsactEgress, NmNames.EgressProgram);
                 break;
@@ -128,7 +120,7 @@ public sealed class NicAttachment : IDisposable
         catch (BpfException refusal) when (refusal.Errno == Errno.EINVAL)
         {
             // Before Linux 6.6 there is no TCX.
-            _madeClsact = _links.CreateClsact(_ifindex);
+            _clsacts.Ensure(_ifindex);
             Filter(Hook.ClsactEgress, NmNames.EgressProgram);
         }
     }

@@ -18,6 +18,7 @@ public class BehindUsSpec
         using var lab = VethLab.Create("eth1");
         var nic = lab["eth1"];
         using var links = lab.Host.Run(Rtnetlink.Open);
+        using var clsacts = new ClsactQdiscs(links);
         if (!otherByTcx)
         {
             _ = links.CreateClsact(nic.Host.Index);
@@ -28,7 +29,7 @@ public class BehindUsSpec
         try
         {
             other = otherFirst ? AttachOther() : null;
-            ours = lab.Host.Run(() => NicAttachment.Attach(ObjectImage.Read(LabPaths.BpfObject), links, nic.Host.Index, nic.Name, hasEthernet: true, mode));
+            ours = lab.Host.Run(() => NicAttachment.Attach(ObjectImage.Read(LabPaths.BpfObject), clsacts, nic.Host.Index, nic.Name, hasEthernet: true, mode));
             other ??= AttachOther();
 
             var frame = Frame.Ethernet().Vlan(5).IPv4().Udp().Payload(100);

@@ -69,8 +69,16 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
     {
         _reader = _open(_link);
         Context.Parent.Tell(new InterfaceAttached(_link.Name, _reader.Attachment));
-        Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, _interval);
+        Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, UntilNextRound(), _interval);
         CloseWindow();
+    }
+
+    /// <summary>All NICs are read in the same moment, whenever they were attached: they share one grace period, and the process sleeps in
+    /// between.</summary>
+    private TimeSpan UntilNextRound()
+    {
+        var sinceRound = TimeSpan.FromTicks(_time.GetElapsedTime(0).Ticks % _interval.Ticks);
+        return _interval - sinceRound;
     }
 
     private void CloseWindow()

@@ -7,7 +7,7 @@ namespace Akka.TestKit;
 public abstract partial class TestKitBase : IActorRefFactory
 {
     private static readonly long Start = Stopwatch.GetTimestamp();
-    private static int _number;
+    private static int LastNumber;
 
     private readonly ITestKitAssertions _assertions;
     private readonly MessageQueue _queue = new();
@@ -126,7 +126,7 @@ public abstract partial class TestKitBase : IActorRefFactory
         TestKitSettings = TestKitExtension.For(system);
         Log = Logging.GetLogger(system, GetType());
         EventFilter = new EventFilterFactory(this, system);
-        var name = testActorName ?? $"testActor{Interlocked.Increment(ref _number)}";
+        var name = testActorName ?? $"testActor{Interlocked.Increment(ref LastNumber)}";
         TestActor = ((ExtendedActorSystem)system).SystemActorOf(Props.From(() => new QueueingActor(_queue), typeof(QueueingActor)), name);
         if (this is not INoImplicitSender)
         {

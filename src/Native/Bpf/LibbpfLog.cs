@@ -14,7 +14,7 @@ internal static unsafe class LibbpfLog
     private const int LineLength = 65536;
 
     [ThreadStatic]
-    private static StringBuilder? _lines;
+    private static StringBuilder? Kept;
 
     static LibbpfLog() => Libbpf.SetPrint(&Print);
 
@@ -24,7 +24,7 @@ internal static unsafe class LibbpfLog
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Print(int level, byte* format, void* arguments)
     {
-        if (_lines is { } lines)
+        if (Kept is { } lines)
         {
             var text = (byte*)NativeMemory.Alloc(LineLength);
             var length = Libc.FormatList(text, LineLength, format, arguments);
@@ -44,10 +44,10 @@ internal static unsafe class LibbpfLog
 
     internal readonly struct Captured : IDisposable
     {
-        public Captured() => _lines = new StringBuilder();
+        public Captured() => Kept = new StringBuilder();
 
-        public string Text => _lines?.ToString() ?? "";
+        public string Text => Kept?.ToString() ?? "";
 
-        public void Dispose() => _lines = null;
+        public void Dispose() => Kept = null;
     }
 }

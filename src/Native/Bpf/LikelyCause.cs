@@ -2,7 +2,7 @@ using NetMonitor.Native.Errors;
 
 namespace NetMonitor.Native.Bpf;
 
-/// <summary>What an errno of bpf(2) usually means, by what was asked for. Measured on Linux 6.1 and 6.18.</summary>
+/// <summary>What an errno of bpf(2) usually means, by what was asked for..</summary>
 internal static class LikelyCause
 {
     public const string Privilege =

@@ -4,7 +4,7 @@ namespace Akka.Actor;
 internal sealed partial class ActorCell : IUntypedActorContext, ICell
 {
     [ThreadStatic]
-    private static ActorCell _current;
+    private static ActorCell CurrentCell;
 
     private readonly List<Receive> _behaviours = [];
     private readonly IInternalActorRef _parent;
@@ -24,11 +24,11 @@ internal sealed partial class ActorCell : IUntypedActorContext, ICell
     /// <summary>The cell whose actor runs on this thread; also set around a test, so that what it tells carries a sender.</summary>
     public static ActorCell Current
     {
-        get => _current;
-        set => _current = value;
+        get => CurrentCell;
+        set => CurrentCell = value;
     }
 
-    public static IActorRef CurrentSelf => _current?.Self;
+    public static IActorRef CurrentSelf => CurrentCell?.Self;
 
     public CellMailbox Mailbox { get; }
 

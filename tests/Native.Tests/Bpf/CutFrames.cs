@@ -19,7 +19,17 @@ public static class CutFrames
     /// <summary>How much of a header must be there to be counted without complaint (the headers' own lengths, without options).</summary>
     private static readonly Dictionary<string, int> Needed = new()
     {
-        ["tcp"] = 20, ["udp"] = 8, ["icmp"] = 8, ["icmpv6"] = 4, ["igmp"] = 8, ["sctp"] = 12, ["gre"] = 4, ["esp"] = 8, ["ah"] = 12, ["ipv4"] = 20, ["ipv6"] = 40,
+        ["tcp"] = 20,
+        ["udp"] = 8,
+        ["icmp"] = 8,
+        ["icmpv6"] = 4,
+        ["igmp"] = 8,
+        ["sctp"] = 12,
+        ["gre"] = 4,
+        ["esp"] = 8,
+        ["ah"] = 12,
+        ["ipv4"] = 20,
+        ["ipv6"] = 40,
     };
 
     /// <summary>Each row at each length from the Ethernet header to the whole frame.</summary>

@@ -296,7 +296,7 @@ public sealed class LifecycleSpec : TestKit
         {
             _listener = listener;
             _directive = directive;
-            Receive<Props>(props => Sender.Tell(Context.Watch(Context.ActorOf(props)) , Self), props => props.Type == typeof(Echo));
+            Receive<Props>(props => Sender.Tell(Context.Watch(Context.ActorOf(props)), Self), props => props.Type == typeof(Echo));
             Receive<Props>(props => Context.Watch(Context.ActorOf(props)));
             Receive<Terminated>(_ => listener.Tell("gone"));
         }

@@ -8,15 +8,14 @@ namespace NetMonitor.Native.Tests.Bpf;
 /// <summary>All programs, loaded once and attached to nothing; counts one frame at a time.</summary>
 public sealed class LoadedPrograms : IDisposable
 {
-    private readonly Lazy<NicPrograms> _ethernet = new(() => Load(hasEthernet: true));
-    private readonly Lazy<NicPrograms> _bare = new(() => Load(hasEthernet: false));
+    private readonly Lazy<NicPrograms> _programs = new(() => NicPrograms.Load(
+        ObjectImage.Read(LabPaths.BpfObject), hasEthernet: true, NmNames.XdpProgram, NmNames.IngressProgram, NmNames.EgressProgram));
+
     private readonly Lock _oneAtATime = new();
 
-    internal NicPrograms Ethernet => _ethernet.Value;
-
-    internal (int Verdict, NmCounters Rx, NmCounters Tx) Count(string program, byte[] frame, SkbContext? context = null, bool hasEthernet = true)
+    internal (int Verdict, NmCounters Rx, NmCounters Tx) Count(string program, byte[] frame, SkbContext? context = null)
     {
-        var programs = (hasEthernet ? _ethernet : _bare).Value;
+        var programs = _programs.Value;
         lock (_oneAtATime)
         {
             Clear(programs);
@@ -29,9 +28,9 @@ public sealed class LoadedPrograms : IDisposable
 
     public void Dispose()
     {
-        foreach (var programs in new[] { _ethernet, _bare }.Where(loaded => loaded.IsValueCreated))
+        if (_programs.IsValueCreated)
         {
-            programs.Value.Dispose();
+            _programs.Value.Dispose();
         }
     }
 
@@ -42,10 +41,6 @@ public sealed class LoadedPrograms : IDisposable
             programs.Counters[slot] = default;
         }
     }
-
-    private static NicPrograms Load(bool hasEthernet) => NicPrograms.Load(
-        ObjectImage.Read(LabPaths.BpfObject), hasEthernet,
-        hasEthernet ? [NmNames.XdpProgram, NmNames.IngressProgram, NmNames.EgressProgram] : [NmNames.IngressProgram, NmNames.EgressProgram]);
 
     /// <summary>The members of struct __sk_buff that a test run accepts and that we read.</summary>
     internal readonly record struct SkbContext(uint WireLength, uint Segments, uint SegmentBytes)

@@ -21,7 +21,7 @@ public sealed class PetabridgeCmd : IExtension
     /// <summary>Where it listens; null before it does.</summary>
     internal IPEndPoint Address { get; private set; }
 
-    public static PetabridgeCmd Get(ActorSystem system) => new PetabridgeCmdExtension().Get(system);
+    public static PetabridgeCmd Get(ActorSystem system) => new PetabridgeCmdExtension().Apply(system);
 
     /// <summary>A palette that comes after the start is there for connections that are made from then on.</summary>
     /// <returns>False when a palette of this name is there already.</returns>

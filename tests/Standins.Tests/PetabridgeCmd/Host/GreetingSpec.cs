@@ -21,7 +21,7 @@ public sealed class GreetingSpec : Akka.TestKit.Xunit2.TestKit
     [Fact]
     public async Task Client_that_says_nothing_should_be_refused_and_one_that_greeted_should_not()
     {
-        using var greeted = await HostConnection.OpenAsync(_address);
+        using var greeted = await ToyHost.OpenAsync(_address);
         using var silent = new RawClient(_address);
         var refusal = silent.HearAsync();
 

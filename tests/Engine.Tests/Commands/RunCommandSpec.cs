@@ -158,15 +158,6 @@ public sealed class RunCommandSpec
         Assert.Equal("lo: counting\neth1: counting\n", (await run.Get("/readyz")).Body);
     }
 
-    [Fact]
-    public async Task Verify_should_print_what_was_loaded()
-    {
-        await using var verify = Invocation.Of(_host, "verify --mode tc");
-
-        Assert.Equal(ExitCode.Ok, await verify.Ended);
-        Assert.Equal("verified for Tc\n", verify.Output);
-    }
-
     private static Task Ready(Invocation run) =>
         Eventually.TrueAsync(async () => (await run.Get("/readyz")).Status == HttpStatusCode.OK, "ready");
 }

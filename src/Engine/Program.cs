@@ -3,4 +3,4 @@ using NetMonitor.Engine.Diagnosis;
 using NetMonitor.Engine.Readers;
 
 var inspection = new HostInspection(LinkSurvey.Take, HostExamination.Kernel, HostExamination.Take);
-return (int)await NetMonitorCommand.RunAsync(args, Surroundings.OfProcess(BpfDataPlane.Open, ProgramFile.Verify, inspection));
+return (int)await NetMonitorCommand.RunAsync(args, Surroundings.OfProcess(DataPlanes.Open, ProgramFile.Verify, inspection));

@@ -8,7 +8,11 @@ public static class HostAdvice
 {
     /// <summary>In the order in which <c>run</c> would meet what is wrong.</summary>
     /// <param name="program">The path of this program, to be named in lines to copy.</param>
-    public static ImmutableArray<Check> Of(HostFacts facts, DataPlaneSettings settings, string program) =>
+    public static ImmutableArray<Check> Of(HostFacts facts, DataPlaneSettings settings, string program) => settings.Attaches
+        ? OfAttaching(facts, settings, program)
+        : [new Check("rights", Verdict.Ok, "nothing is attached in this mode: neither rights nor BPF are needed")];
+
+    private static ImmutableArray<Check> OfAttaching(HostFacts facts, DataPlaneSettings settings, string program) =>
     [
         Capabilities(facts, program),
         Libbpf(facts),

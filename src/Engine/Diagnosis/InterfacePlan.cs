@@ -19,6 +19,11 @@ public sealed record InterfacePlan(LinkFacts Facts, bool IsChosen, AttachMode? M
             return new InterfacePlan(facts, IsChosen: false, null, reason);
         }
 
+        if (policy == ModePolicy.Kernel)
+        {
+            return new InterfacePlan(facts, IsChosen: true, AttachMode.Kernel, "asked for");
+        }
+
         var refused = new List<string>();
         foreach (var rung in AttachLadder.For(facts.Link, policy))
         {

@@ -56,6 +56,18 @@ public sealed class DoctorCommandSpec
         Assert.Contains(words, output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--mode kernel")]
+    [InlineData("--simulate")]
+    public async Task Doctor_should_ask_for_no_rights_where_nothing_is_attached(string arguments)
+    {
+        var (exitCode, output, _) = await Invocation.On(SampleFacts.Bad, $"doctor --http 127.0.0.1:0 {arguments}");
+
+        Assert.Equal(ExitCode.Ok, exitCode);
+        Assert.Contains("neither rights nor BPF are needed", output, StringComparison.Ordinal);
+        Assert.Equal(arguments == "--mode kernel", output.Contains("eth0  ", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Doctor_should_say_so_where_the_kernel_does_not_tell_its_nics()
     {

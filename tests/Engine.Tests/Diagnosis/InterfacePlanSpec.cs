@@ -16,6 +16,7 @@ public sealed class InterfacePlanSpec
     [InlineData("veth7", ModePolicy.Auto, true, AttachMode.Tcx, "XDP would cost a veth device its offloads")]
     [InlineData("veth7", ModePolicy.Auto, false, AttachMode.Tc, "XDP would cost a veth device its offloads; not tcx: this kernel has none")]
     [InlineData("veth7", ModePolicy.Tcx, false, null, "not tcx: this kernel has none")]
+    [InlineData("veth7", ModePolicy.Kernel, false, AttachMode.Kernel, "asked for")]
     [InlineData("veth7", ModePolicy.Native, true, null, "not native: XDP program 7, 8 is on it already")]
     public void Plan_should_take_the_first_mode_without_an_obstacle(string name, ModePolicy policy, bool hasTcx, AttachMode? mode, string reason)
     {

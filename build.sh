@@ -102,25 +102,41 @@ compile_bpf() {
 	done
 }
 
-# Sets $packages: forced, remembered, or asked of the registry once.
+# Sets $packages and $petabridge_cmd: forced, remembered, or asked of the registry once.
 choose_packages() {
 	local origin=--packages text
 	packages=$forced
 	if [[ -z $forced && -e $choice_file ]]; then
 		origin=$choice_file
-		packages=$(sed -n 's|^.*<Packages>\([^<]*\)</Packages>.*$|\1|p' "$choice_file") || die "$choice_file cannot be read"
+		packages=$(remembered Packages)
 	elif [[ -z $forced ]]; then probe_packages; fi
 	[[ $packages =~ ^(nuget|standins)$ ]] || die "$origin says packages is '$packages'; it takes nuget or standins"
+	choose_petabridge_cmd
 	choose_analyzers
-	text="<Project><PropertyGroup><Packages>$packages</Packages><Analyzers>$analyzers</Analyzers></PropertyGroup></Project>"
+	text="<Project><PropertyGroup><Packages>$packages</Packages>"
+	text+="${served_petabridge_cmd:+<PetabridgeCmd>$served_petabridge_cmd</PetabridgeCmd>}<Analyzers>$analyzers</Analyzers></PropertyGroup></Project>"
 	mkdir -p artifacts
 	if [[ $(cat "$choice_file" 2>/dev/null) != "$text" ]]; then echo "$text" >"$choice_file"; fi
+}
+
+# Sets $petabridge_cmd, which is standins where all are, and $served_petabridge_cmd: remembered, or asked of the registry once.
+choose_petabridge_cmd() {
+	local reference='<PackageReference Include="Petabridge.Cmd.Host" />'
+	served_petabridge_cmd=$(remembered PetabridgeCmd)
+	petabridge_cmd=$packages
+	if [[ $packages == standins ]]; then return; fi
+	if [[ ! $served_petabridge_cmd =~ ^(nuget|standins)$ ]]; then
+		say 'asking the package registry for Petabridge.Cmd (once)'
+		if is_served "$reference"; then served_petabridge_cmd=nuget; say 'Petabridge.Cmd: nuget'
+		else served_petabridge_cmd=standins; say 'Petabridge.Cmd: standins, for the registry has none'; fi
+	fi
+	petabridge_cmd=$served_petabridge_cmd
 }
 
 # Sets $analyzers: remembered, or asked of the registry once. Only the registry's word that it has none leaves them out.
 choose_analyzers() {
 	local folder log
-	analyzers=$(sed -n 's|^.*<Analyzers>\([^<]*\)</Analyzers>.*$|\1|p' "$choice_file" 2>/dev/null || true)
+	analyzers=$(remembered Analyzers)
 	if [[ $analyzers =~ ^(true|false)$ ]]; then return; fi
 	analyzers=true
 	folder=$(mktemp -d)
@@ -133,21 +149,34 @@ choose_analyzers() {
 	rm -rf "$folder"
 }
 
-# A restore of all that the switch decides. NU1101 is the registry's word that there is no such package.
+remembered() { # PROPERTY
+	sed -n "s|^.*<$1>\([^<]*\)</$1>.*\$|\1|p" "$choice_file" 2>/dev/null || true
+}
+
+# A restore of all that Packages decides. Petabridge.Cmd is asked for apart: where only that is missing, the others are real.
 probe_packages() {
-	local folder log
 	say 'asking the package registry for Akka and the others (once)'
+	if is_served "$(switched_packages)"; then packages=nuget; say 'packages: nuget'
+	else packages=standins; say 'packages: standins, for the registry has no Akka of its own'; fi
+}
+
+# NU1101 is the registry's word that there is no such package: no. Neither that nor a restore: the end.
+is_served() { # REFERENCES
+	local folder log status=0
 	folder=$(mktemp -d)
 	cp Directory.Packages.props "$folder"
-	probe_project "$(switched_packages)" >"$folder/probe.csproj"
-	if log=$(dotnet restore "$folder/probe.csproj" 2>&1); then packages=nuget; say 'packages: nuget'
-	elif [[ $log == *NU1101* ]]; then packages=standins; say 'packages: standins, for the registry has no Akka of its own'
-	else rm -rf "$folder"; echo "$log" >&2; die 'the registry neither served the packages nor said that it has none; --packages standins does without'; fi
+	probe_project "$1" >"$folder/probe.csproj"
+	log=$(dotnet restore "$folder/probe.csproj" 2>&1) || status=1
 	rm -rf "$folder"
+	if ((status)) && [[ $log != *NU1101* ]]; then
+		echo "$log" >&2
+		die 'the registry neither served the packages nor said that it has none; --packages standins does without'
+	fi
+	return "$status"
 }
 
 switched_packages() {
-	grep -rhoE --include='*.csproj' 'SwitchedPackage Include="[^"]+"' src tests | sort -u | sed 's|Switched\(.*\)|<\1 />|; s|<Package|<PackageReference|'
+	grep -rhoE --include='*.csproj' 'SwitchedPackage Include="[^"]+"' src tests | grep -v '"Petabridge\.Cmd' | sort -u | sed 's|Switched\(.*\)|<\1 />|; s|<Package|<PackageReference|'
 }
 
 probe_project() { # REFERENCES

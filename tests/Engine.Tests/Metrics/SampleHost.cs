@@ -26,6 +26,7 @@ internal static class SampleHost
         ReadAt = new MonotonicTime(12_000_000_000),
         ReadTime = TimeSpan.FromMicroseconds(150),
         LateReadings = 4,
+        Source = CountSource.Wire,
     };
 
     public static InterfaceState Failing { get; } =

@@ -15,6 +15,7 @@ using NetMonitor.Core.Interfaces;
 using NetMonitor.Engine.Capture;
 using NetMonitor.Engine.Configuration;
 using NetMonitor.Engine.Metrics;
+using NetMonitor.Engine.Snapshot;
 using NetMonitor.Engine.Web;
 
 namespace NetMonitor.Engine;
@@ -43,12 +44,17 @@ public sealed class Agent : IAsyncDisposable
         var self = new ProcessSelf(time);
         var metrics = new MetricRegistry();
         metrics.Follow(() => HostProjection.Of(_board.Current, self.Facts(), self.Now()));
-        _web = WebFace.Build(settings.Http, metrics.Collectors, () => !Ended.IsCompleted, () => Readiness.Of(Links, _board.Current), logging);
+        View = () => HostView.Of(Environment.MachineName, self.Facts(), self.Uptime(), _board.Current, self.Now());
+        _web = WebFace.Build(
+            settings.Http, metrics.Collectors, View, () => !Ended.IsCompleted, () => Readiness.Of(Links, _board.Current), logging);
         _actors = BuildActors(settings, config, dataPlane, logging, time);
     }
 
     /// <summary>Where HTTP answers; only known once started.</summary>
     public Uri Address { get; private set; } = new("http://localhost/");
+
+    /// <summary>The host as it looks when it is asked for.</summary>
+    public Func<HostView> View { get; }
 
     /// <summary>The NICs that are to be counted now.</summary>
     public ImmutableArray<LinkDescription> Links { get; private set; }

@@ -29,7 +29,7 @@ public sealed class SettingsFlags
         List("--exclude", "NAME|GLOB", "netmonitor.interfaces.exclude", "A NIC to leave out; may be repeated"),
         Single("--interval", "DURATION", "netmonitor.interval", "How often each NIC is read, from 100ms (default: 5s)"),
         Mode(),
-        Single("--http", "ADDR:PORT", "netmonitor.http.listen", "Where /metrics, /healthz and /readyz answer (default: 127.0.0.1:9460)"),
+        Single("--http", "ADDR:PORT", "netmonitor.http.listen", "Where HTTP answers (default: 127.0.0.1:9460)"),
         BpfFilesystem(),
         Program());
 

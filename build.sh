@@ -18,7 +18,7 @@ usage() {
 	cat <<-'TEXT'
 	./build.sh [VERB] [--packages nuget|standins]
 
-	  build          compile everything, Release; leaves bin/netmonitor (this is what no verb does)
+	  build          compile everything, Release; leaves bin/netmonitor and bin/pbm (what no verb does)
 	  run [ARGS]     build, then bin/netmonitor run ARGS
 	  test           build, then every test; the last line is "N passed, N failed, N skipped"
 	  verify         build, then load the programs through the kernel's verifier without attaching them
@@ -186,16 +186,18 @@ probe_project() { # REFERENCES
 	echo '</ItemGroup></Project>'
 }
 
-# The program once more, with machine code for ours and the packages' assemblies (ReadyToRun), docs/performance.md has the
-# figures. It needs a compiler from the registry; where that has none, the plain build runs as well, only slower off the mark.
+# precompile PROJECT NAME: sets $program. The program once more, with machine code for ours and the packages' assemblies
+# (ReadyToRun), docs/performance.md has the figures. It needs a compiler from the registry; where that has none, the plain build runs
+# as well, only slower off the mark.
 precompile() {
-	local log plain=artifacts/$packages/bin/NetMonitor.Engine/release/netmonitor
-	program=artifacts/$packages/publish/NetMonitor.Engine.Precompiled/release_$(rid)/netmonitor
-	say 'precompiling the program'
-	if log=$(dotnet publish src/Engine/NetMonitor.Engine.csproj -c Release -p:Packages="$packages" -p:Precompiled=true -nodeReuse:false -v minimal 2>&1); then return; fi
+	local log folder
+	folder=$(basename "$1" .csproj)
+	program=artifacts/$packages/publish/$folder.Precompiled/release_$(rid)/$2
+	say "precompiling $2"
+	if log=$(dotnet publish "$1" -c Release -p:Packages="$packages" -p:Precompiled=true -nodeReuse:false -v minimal 2>&1); then return; fi
 	echo "$log" | grep -m 3 -E 'error|NU1' >&2 || true
-	say 'not precompiled: the program needs longer to start and more memory'
-	program=$plain
+	say "not precompiled: $2 needs longer to start and more memory"
+	program=artifacts/$packages/bin/$folder/release/$2
 }
 
 rid() { dotnet --info | sed -n 's/^ *RID: *//p'; }
@@ -205,23 +207,42 @@ compile() { # WHAT PACKAGES
 	dotnet build "$1" -c Release -p:Packages="$2" -nodeReuse:false -v minimal -clp:NoSummary >&2
 }
 
-# The host program looks for the runtime in a few places only; here it is told where this SDK has it.
-# What was freed goes back to the kernel: the C library would keep chunks below its threshold for mapping, 7 MB that the JIT needed once,
-# and an arena per thread; the collector would wait until garbage fills the last-level cache before it looks for the first time.
+# write_launcher NAME [SETTINGS]: bin/NAME, which starts $program. It looks for the runtime in a few places only; here it is told where
+# this SDK has it.
 write_launcher() {
 	local root
 	root=$(dirname "$(readlink -f "$(command -v dotnet)")")
 	mkdir -p bin
-	cat >bin/netmonitor.new <<-LAUNCHER
+	cat >"bin/$1.new" <<-LAUNCHER
 	#!/bin/sh
 	# Made by build.sh.
-	export DOTNET_ROOT="\${DOTNET_ROOT:-$root}"
-	export MALLOC_MMAP_THRESHOLD_="\${MALLOC_MMAP_THRESHOLD_:-32768}" MALLOC_ARENA_MAX="\${MALLOC_ARENA_MAX:-2}"
-	export DOTNET_GCgen0size="\${DOTNET_GCgen0size:-0x100000}"
+	export DOTNET_ROOT="\${DOTNET_ROOT:-$root}"${2:+ $2}
 	exec "\$(dirname "\$(readlink -f "\$0")")/../$program" "\$@"
 	LAUNCHER
-	chmod +x bin/netmonitor.new
-	mv bin/netmonitor.new bin/netmonitor
+	chmod +x "bin/$1.new"
+	mv "bin/$1.new" "bin/$1"
+}
+
+# What was freed goes back to the kernel: the C library would keep chunks below its threshold for mapping, 7 MB that the JIT needed once,
+# and an arena per thread; the collector would wait until garbage fills the last-level cache before it looks for the first time.
+launch_netmonitor() {
+	precompile src/Engine/NetMonitor.Engine.csproj netmonitor
+	write_launcher netmonitor "$(tr '\n' ' ' <<-'SETTINGS'
+	MALLOC_MMAP_THRESHOLD_="${MALLOC_MMAP_THRESHOLD_:-32768}" MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
+	DOTNET_GCgen0size="${DOTNET_GCgen0size:-0x100000}"
+	SETTINGS
+	)"
+}
+
+# The client of our stand-in; the real host has a client of its own, a .NET tool.
+launch_pbm() {
+	rm -f bin/pbm
+	if [[ $petabridge_cmd == nuget ]]; then
+		say 'no bin/pbm beside the real Petabridge.Cmd: dotnet tool install --global pbm'
+		return
+	fi
+	precompile standins/pbm/pbm.csproj pbm
+	write_launcher pbm
 }
 
 # run_tests PROJECT PACKAGES [SPEC]: one test project, or one spec of it; the results to artifacts/test
@@ -270,8 +291,8 @@ build() {
 	compile_bpf
 	choose_packages
 	compile NetMonitor.sln "$packages"
-	precompile
-	write_launcher
+	launch_netmonitor
+	launch_pbm
 }
 
 run() {

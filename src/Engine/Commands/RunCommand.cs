@@ -37,6 +37,15 @@ public static class RunCommand
             log.ListeningWide(settings.Http.Listen);
         }
 
+        if (agent.Pbm is { } pbm)
+        {
+            surroundings.Output.WriteLine($"pbm on {pbm}");
+            if (!System.Net.IPAddress.IsLoopback(pbm.Address))
+            {
+                log.SteeredFromAfar(pbm);
+            }
+        }
+
         if (BpfFilesystem.Objection(settings.DataPlane.BpfFilesystem) is { } objection)
         {
             log.NoBpfFilesystem(objection);

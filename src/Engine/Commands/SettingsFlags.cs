@@ -30,6 +30,7 @@ public sealed class SettingsFlags
         Single("--interval", "DURATION", "netmonitor.interval", "How often each NIC is read, from 100ms (default: 5s)"),
         Mode(),
         Single("--http", "ADDR:PORT", "netmonitor.http.listen", "Where HTTP answers (default: 127.0.0.1:9460)"),
+        Single("--pbm", "ADDR:PORT|off", "netmonitor.pbm.listen", "Where pbm is answered (default: 127.0.0.1:9110)"),
         BpfFilesystem(),
         Program());
 

@@ -15,7 +15,7 @@ public sealed class MetricsPageSpec
         - `protocol` is `tcp`, `udp`, `icmp`, `icmpv6`, `igmp`, `sctp`, `gre`, `esp`, `ah`, `ipip`, `other` or `malformed` above IP, and `arp`, `lldp`,
           `mpls`, `pppoe` or `other-l2` without it. The common ones are there from the start with 0, the others from their first packet on.
         - `layer` is `link`, `network`, `extension` or `transport`; `tags` is `1` to `4` or `more`; `flag` is `fin`, `syn`, `rst`, `psh`, `ack` or `urg`;
-          `size` is a range of bytes, both ends included; `condition` is `attaching`, `counting`, `failing` or `down`; `mode` is `native`, `tcx`, `tc`, `kernel`, `simulated` or `none`.
+          `size` is a range of bytes, both ends included; `condition` is `attaching`, `counting`, `failing`, `down` or `detached`; `mode` is `native`, `tcx`, `tc`, `kernel`, `simulated` or `none`.
         - `source` says where a NIC's counts come from: `wire` (our programs saw each packet), `kernel` (the kernel's own counters) or `simulated` (made up).
         - A NIC that goes takes its series along. No label holds an address, a port or a name from the wire, so the number of series depends on the
           number of NICs alone.

@@ -9,6 +9,7 @@ namespace NetMonitor.Engine.Tests.Commands;
 internal sealed class Invocation : IAsyncDisposable
 {
     private const string Listening = "listening on ";
+    private const string PbmOn = "pbm on ";
 
     private readonly CancellationTokenSource _stop = new();
     private readonly StringWriter _output = new();
@@ -65,6 +66,14 @@ internal sealed class Invocation : IAsyncDisposable
 
         Assert.StartsWith(Listening, Output + Error, StringComparison.Ordinal);
         return new Uri(Output.Split('\n')[0][Listening.Length..]);
+    }
+
+    /// <summary>Where pbm is answered.</summary>
+    public async Task<IPEndPoint> Pbm()
+    {
+        _ = await Address();
+        await Eventually.TrueAsync(() => Task.FromResult(Output.Contains(PbmOn, StringComparison.Ordinal)), "it says where pbm is answered");
+        return IPEndPoint.Parse(Output.Split('\n').First(line => line.StartsWith(PbmOn, StringComparison.Ordinal))[PbmOn.Length..]);
     }
 
     public async Task<ExitCode> Stop()

@@ -3,28 +3,38 @@ using NetMonitor.Core.Traffic;
 
 namespace NetMonitor.Engine.Metrics;
 
-/// <summary>The series of what our programs counted on one NIC.</summary>
+/// <summary>The series of what was counted on one NIC: those that its source can know. A NIC that was never read has none, for a zero
+/// would say that nothing passed.</summary>
 public static class TrafficProjection
 {
-    public static IEnumerable<Sample> Of(string name, InterfaceState state) =>
-        OfDirection(name, "rx", state.Totals.Rx, state.UncountedRx)
-            .Concat(OfDirection(name, "tx", state.Totals.Tx, state.UncountedTx));
+    public static IEnumerable<Sample> Of(string name, InterfaceState state) => state.Source is { } source
+        ? OfDirection(name, "rx", source, state.Totals.Rx, state.UncountedRx)
+            .Concat(OfDirection(name, "tx", source, state.Totals.Tx, state.UncountedTx))
+        : [];
 
-    private static IEnumerable<Sample> OfDirection(string name, string direction, DirectionCounters counters, ulong uncounted)
+    private static IEnumerable<Sample> OfDirection(
+        string name, string direction, CountSource source, DirectionCounters counters, ulong uncounted) =>
+        OfClasses(name, direction, source, counters)
+            .Append(new Sample(MetricCatalogue.InterfacePackets, [name, direction], counters.Total.Packets))
+            .Append(new Sample(MetricCatalogue.InterfaceBytes, [name, direction], counters.Total.Bytes))
+            .Append(new Sample(MetricCatalogue.UncountedPackets, [name, direction], uncounted))
+            .Concat(TrafficLabels.HasDetails(source) ? OfDetails(name, direction, counters) : []);
+
+    /// <summary>What only who looks into the packets can tell.</summary>
+    private static IEnumerable<Sample> OfDetails(string name, string direction, DirectionCounters counters)
     {
         Sample Plain(MetricDefinition metric, ulong value) => new(metric, [name, direction], value);
 
-        return OfClasses(name, direction, counters)
-            .Append(Plain(MetricCatalogue.InterfacePackets, counters.Total.Packets))
-            .Append(Plain(MetricCatalogue.InterfaceBytes, counters.Total.Bytes))
-            .Append(Plain(MetricCatalogue.CoalescedPackets, counters.Coalesced.Packets))
-            .Append(Plain(MetricCatalogue.CoalescedBytes, counters.Coalesced.Bytes))
-            .Append(Plain(MetricCatalogue.EstimatedPackets, counters.Estimated))
-            .Append(Plain(MetricCatalogue.OutOfReachPackets, counters.OutOfReach))
-            .Append(Plain(MetricCatalogue.Fragments, counters.Fragments))
-            .Append(Plain(MetricCatalogue.BroadcastPackets, counters.Broadcast))
-            .Append(Plain(MetricCatalogue.MulticastPackets, counters.Multicast))
-            .Append(Plain(MetricCatalogue.UncountedPackets, uncounted))
+        return new[]
+            {
+                Plain(MetricCatalogue.CoalescedPackets, counters.Coalesced.Packets),
+                Plain(MetricCatalogue.CoalescedBytes, counters.Coalesced.Bytes),
+                Plain(MetricCatalogue.EstimatedPackets, counters.Estimated),
+                Plain(MetricCatalogue.OutOfReachPackets, counters.OutOfReach),
+                Plain(MetricCatalogue.Fragments, counters.Fragments),
+                Plain(MetricCatalogue.BroadcastPackets, counters.Broadcast),
+                Plain(MetricCatalogue.MulticastPackets, counters.Multicast),
+            }
             .Concat(Enum.GetValues<MalformedLayer>().Select(layer => new Sample(
                 MetricCatalogue.Malformed, [name, direction, TrafficLabels.Of(layer)], counters.Malformed[(int)layer])))
             .Concat(TrafficLabels.VlanDepths.Select((tags, depth) => new Sample(
@@ -35,9 +45,9 @@ public static class TrafficProjection
                 MetricCatalogue.PacketsBySize, [name, direction, size], TrafficLabels.OfSize(counters, range))));
     }
 
-    private static IEnumerable<Sample> OfClasses(string name, string direction, DirectionCounters counters)
+    private static IEnumerable<Sample> OfClasses(string name, string direction, CountSource source, DirectionCounters counters)
     {
-        foreach (var (traffic, count) in TrafficLabels.Shown(counters))
+        foreach (var (traffic, count) in TrafficLabels.Shown(counters, source))
         {
             string[] labels = [name, direction, traffic.Protocol, TrafficLabels.Of(traffic.Version)];
             yield return new Sample(MetricCatalogue.Packets, [.. labels], count.Packets);

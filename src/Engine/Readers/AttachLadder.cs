@@ -16,7 +16,6 @@ public static class AttachLadder
         ModePolicy.Native => [new(AttachMode.Native, "asked for")],
         ModePolicy.Tcx => [new(AttachMode.Tcx, "asked for")],
         ModePolicy.Tc => [new(AttachMode.Tc, "asked for")],
-        ModePolicy.Kernel => [new(AttachMode.Kernel, "asked for")],
         _ when RunsXdp(link) => [new(AttachMode.Native, $"the driver {link.Driver} runs XDP without giving up offloads"), .. Chain("native XDP was refused")],
         _ => Chain(WhyNotXdp(link)),
     };

@@ -137,7 +137,9 @@ public sealed class RunCommandSpec
     [Theory]
     [InlineData("run --interface eth9", "netmonitor: --interface (netmonitor.interfaces.include): no NIC matches 'eth9'; there are lo, eth0, eth1\n")]
     [InlineData("run --interval 5", "netmonitor: --interval: found '5'; takes a duration from 100ms to 1h, as 500ms, 5s or 1m\n")]
-    [InlineData("run --mode xdp", "netmonitor: --mode: found 'xdp'; takes one of auto, native, tcx, tc\n")]
+    [InlineData("run --mode xdp", "netmonitor: --mode: found 'xdp'; takes one of auto, native, tcx, tc, kernel\n")]
+    [InlineData("run --simulate --mode tc", "netmonitor: --mode: found 'tc'; takes auto while NICs are simulated (--simulate): they have nothing to attach to\n")]
+    [InlineData("run --simulate --nics 0", "netmonitor: --nics: found '0'; takes a whole number from 1 to 1024\n")]
     [InlineData("run --intervall 5s", "netmonitor: Unrecognized command or argument '--intervall'. ('netmonitor run --help' lists what there is)\n")]
     [InlineData("", "netmonitor: Required command was not provided. ('netmonitor --help' lists what there is)\n")]
     [InlineData("run --config /there/is/none", "netmonitor: --config: cannot read '/there/is/none': Could not find a part of the path '/there/is/none'.\n")]
@@ -160,15 +162,6 @@ public sealed class RunCommandSpec
         await Ready(run);
 
         Assert.Equal("lo: counting\neth1: counting\n", (await run.Get("/readyz")).Body);
-    }
-
-    [Fact]
-    public async Task Verify_should_print_what_was_loaded()
-    {
-        await using var verify = Invocation.Of(_host, "verify --mode tc");
-
-        Assert.Equal(ExitCode.Ok, await verify.Ended);
-        Assert.Equal("verified for Tc\n", verify.Output);
     }
 
     /// <summary>A free port for the other one of the two faces.</summary>

@@ -29,6 +29,17 @@ internal static class SampleHost
         Source = CountSource.Wire,
     };
 
+    /// <summary>Read, and nothing passed.</summary>
+    public static InterfaceState Idle { get; } = Counting with { Totals = TrafficCounters.Zero };
+
+    /// <summary>Counted by the kernel alone.</summary>
+    public static InterfaceState ByKernel { get; } = Counting with
+    {
+        Attachment = new Attachment(new Generation(3), AttachMode.Kernel, "asked for"),
+        Source = CountSource.Kernel,
+        Totals = new TrafficCounters(DirectionCounters.Unsplit(new Count(7, 700)), DirectionCounters.Zero),
+    };
+
     public static InterfaceState Failing { get; } =
         InterfaceState.Initial(Links.Nic("wg0", 5) with { Kind = "wireguard", Driver = "", Mac = "", SpeedBitsPerSecond = null, IsUp = false }) with
         {

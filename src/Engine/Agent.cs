@@ -15,6 +15,7 @@ using NetMonitor.Core.Interfaces;
 using NetMonitor.Engine.Capture;
 using NetMonitor.Engine.Configuration;
 using NetMonitor.Engine.Metrics;
+using NetMonitor.Engine.Pbm;
 using NetMonitor.Engine.Snapshot;
 using NetMonitor.Engine.Web;
 
@@ -37,9 +38,11 @@ public sealed class Agent : IAsyncDisposable
         IDataPlane dataPlane,
         ImmutableArray<LinkDescription> links,
         ILoggerFactory logging,
-        TimeProvider time)
+        TimeProvider time,
+        IPEndPoint? pbm)
     {
         Links = links;
+        Pbm = pbm;
         _follower = new LinkFollower(dataPlane, settings.Selection, links, Track, time, logging.CreateLogger<LinkFollower>());
         var self = new ProcessSelf(time);
         var metrics = new MetricRegistry();
@@ -53,6 +56,9 @@ public sealed class Agent : IAsyncDisposable
     /// <summary>Where HTTP answers; only known once started.</summary>
     public Uri Address { get; private set; } = new("http://localhost/");
 
+    /// <summary>Where pbm is answered; null where it is off.</summary>
+    public IPEndPoint? Pbm { get; }
+
     /// <summary>The host as it looks when it is asked for.</summary>
     public Func<HostView> View { get; }
 
@@ -65,7 +71,7 @@ public sealed class Agent : IAsyncDisposable
     /// <summary>Ends with the actor system.</summary>
     public Task Ended { get; private set; } = new TaskCompletionSource().Task;
 
-    /// <exception cref="StartFailure">The address cannot be listened on.</exception>
+    /// <exception cref="StartFailure">An address cannot be listened on.</exception>
     public static async Task<Agent> StartAsync(
         RunSettings settings,
         Config config,
@@ -74,7 +80,8 @@ public sealed class Agent : IAsyncDisposable
         ILoggerFactory logging,
         TimeProvider time)
     {
-        var agent = new Agent(settings, config, dataPlane, links, logging, time);
+        var pbm = settings.Pbm.Listen is { } wanted ? PbmPort.Find(wanted) : null;
+        var agent = new Agent(settings, config, dataPlane, links, logging, time, pbm);
         try
         {
             await agent.ListenAsync(settings.Http.Listen);
@@ -113,7 +120,8 @@ public sealed class Agent : IAsyncDisposable
             .WithLogging(settings.LogLevel)
             .WithHost(_board)
             .WithInterfaces(
-                settings.Interfaces, dataPlane.Open, round => _firstRound.TrySetResult(round), time, Random.Shared.NextDouble));
+                settings.Interfaces, dataPlane.Open, round => _firstRound.TrySetResult(round), time, Random.Shared.NextDouble)
+            .WithPbm(Pbm, View));
         return builder.Build();
     }
 
@@ -140,7 +148,15 @@ public sealed class Agent : IAsyncDisposable
 
     private async Task MeasureAsync()
     {
-        await _actors.StartAsync();
+        try
+        {
+            await _actors.StartAsync();
+        }
+        catch (IOException e) when (Pbm is not null)
+        {
+            throw PbmPort.Taken(Pbm, e);
+        }
+
         Ended = _actors.Services.GetRequiredService<ActorSystem>().WhenTerminated;
         Track(Links);
         _following = _follower.RunAsync(_stopFollowing.Token);

@@ -43,6 +43,15 @@ public static class RunCommand
             log.ListeningWide(settings.Http.Listen);
         }
 
+        if (agent.Pbm is { } pbm)
+        {
+            surroundings.Output.WriteLine($"pbm on {pbm}");
+            if (!System.Net.IPAddress.IsLoopback(pbm.Address))
+            {
+                log.SteeredFromAfar(pbm);
+            }
+        }
+
         if (settings.DataPlane.Simulation is { IsEnabled: true } simulation)
         {
             log.Simulating(simulation.Nics, simulation.Seed);

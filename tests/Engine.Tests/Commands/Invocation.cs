@@ -12,6 +12,7 @@ namespace NetMonitor.Engine.Tests.Commands;
 internal sealed class Invocation : IAsyncDisposable
 {
     private const string Listening = "listening on ";
+    private const string PbmOn = "pbm on ";
 
     private readonly CancellationTokenSource _stop = new();
     private readonly StringWriter _output = new();
@@ -27,7 +28,11 @@ internal sealed class Invocation : IAsyncDisposable
                 ? throw new StartFailure(ExitCode.Kernel, failure)
                 : new VerifiedPrograms($"{settings.Mode}.o", facts.Programs.Loaded),
             new HostInspection(() => facts.Links, () => facts.Kernel, _ => facts),
-            [.. environment.Select(variable => KeyValuePair.Create(variable.Name, variable.Value))],
+            [
+                // Programs of other tests run at the same time. Flags win over this.
+                KeyValuePair.Create("NETMONITOR_PBM_LISTEN", "127.0.0.1:0"),
+                .. environment.Select(variable => KeyValuePair.Create(variable.Name, variable.Value)),
+            ],
             TextWriter.Synchronized(_output),
             TextWriter.Synchronized(_error),
             TimeProvider.System);
@@ -68,8 +73,21 @@ internal sealed class Invocation : IAsyncDisposable
     public async Task<Uri> Address()
     {
         await Eventually.TrueAsync(() => Task.FromResult(Output.Contains('\n', StringComparison.Ordinal) || Ended.IsCompleted), "it listens");
+        if (Ended.IsFaulted)
+        {
+            _ = await Ended;
+        }
+
         Assert.StartsWith(Listening, Output + Error, StringComparison.Ordinal);
         return new Uri(Output.Split('\n')[0][Listening.Length..]);
+    }
+
+    /// <summary>Where pbm is answered.</summary>
+    public async Task<IPEndPoint> Pbm()
+    {
+        _ = await Address();
+        await Eventually.TrueAsync(() => Task.FromResult(Output.Contains(PbmOn, StringComparison.Ordinal)), "it says where pbm is answered");
+        return IPEndPoint.Parse(Output.Split('\n').First(line => line.StartsWith(PbmOn, StringComparison.Ordinal))[PbmOn.Length..]);
     }
 
     public async Task<ExitCode> Stop()

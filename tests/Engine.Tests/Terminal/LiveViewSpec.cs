@@ -6,7 +6,7 @@ namespace NetMonitor.Engine.Tests.Terminal;
 /// <summary>The live view as somebody sees it who runs the program.</summary>
 public sealed class LiveViewSpec
 {
-    private const string Run = "run --simulate --nics 3 --interval 100ms --http 127.0.0.1:0";
+    private const string Run = "run --simulate --nics 3 --interval 100ms --http 127.0.0.1:0 --pbm off";
 
     private const string CtrlC = "\x03";
 
@@ -93,7 +93,7 @@ public sealed class LiveViewSpec
     [ToolFact("script")]
     public async Task Failure_should_be_a_plain_line_also_on_a_terminal()
     {
-        using var terminal = PseudoTerminal.Run("TERM=xterm", 80, 24, "run --simulate --http 192.0.2.1:1");
+        using var terminal = PseudoTerminal.Run("TERM=xterm", 80, 24, "run --simulate --pbm off --http 192.0.2.1:1");
 
         Assert.Equal(2, await terminal.End());
         Assert.Contains("netmonitor: --http: cannot listen on 192.0.2.1:1", terminal.Shown, StringComparison.Ordinal);

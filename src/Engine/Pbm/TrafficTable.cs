@@ -23,10 +23,7 @@ public static class TrafficTable
                 table.Line(Indent + note);
             }
 
-            if (one.Age is not null)
-            {
-                BothDirections(table, direction => one[direction]);
-            }
+            BothDirections(table, direction => one[direction]);
         }
 
         table.Line(HostHeading(view));
@@ -55,11 +52,15 @@ public static class TrafficTable
         return string.Create(CultureInfo.InvariantCulture, $"{view.Host}: the sum over {count} {(count == 1 ? "NIC" : "NICs")}{also}");
     }
 
-    private static void BothDirections(TextTable table, Func<Direction, DirectionView> view)
+    /// <summary>Nothing before the first reading.</summary>
+    private static void BothDirections(TextTable table, Func<Direction, DirectionView?> view)
     {
         foreach (var direction in Enum.GetValues<Direction>())
         {
-            OneDirection(table, direction, view(direction));
+            if (view(direction) is { } one)
+            {
+                OneDirection(table, direction, one);
+            }
         }
     }
 
@@ -74,7 +75,7 @@ public static class TrafficTable
             Quantity.Of(counters.Total.Bytes, "B"),
             view.Rate is { } rate ? Quantity.Of(rate.PacketsPerSecond, "") : "-",
             view.Rate is { } same ? Quantity.Of(same.BitsPerSecond, "") : "-");
-        foreach (var traffic in TrafficClass.All.Where(traffic => counters.Classes[traffic.Index] != default))
+        foreach (var traffic in TrafficClass.All.Where(traffic => view.HasDetails && counters.Classes[traffic.Index] != default))
         {
             var count = counters.Classes[traffic.Index];
             var version = traffic.Version == IpVersion.None ? "" : TrafficLabels.Of(traffic.Version);

@@ -27,12 +27,17 @@ internal static class SteeredHost
     public static HostView Of(params InterfaceState[] states) =>
         HostView.Of("server1", SampleHost.Process, TimeSpan.FromSeconds(12.25), SampleHost.Of(states), SampleHost.Now);
 
-    /// <summary>So many UDP packets of 1,000 bytes came in.</summary>
+    /// <summary>So many UDP packets of 1,000 bytes came in. Of which kind they are the kernel's own counters do not tell.</summary>
     private static InterfaceState Read(string name, int index, AttachMode mode, string reason, ulong packets)
     {
         var count = new Count(packets, packets * 1000);
         var zero = DirectionCounters.Zero;
-        var rx = zero with { Total = count, Classes = zero.Classes.SetItem(TrafficClass.Of("udp", IpVersion.V4).Index, count) };
+        var rx = zero with { Total = count };
+        if (mode.Source() != CountSource.Kernel)
+        {
+            rx = rx with { Classes = zero.Classes.SetItem(TrafficClass.Of("udp", IpVersion.V4).Index, count) };
+        }
+
         return InterfaceState.Initial(Links.Nic(name, index)) with
         {
             Condition = InterfaceCondition.Counting,

@@ -9,7 +9,11 @@ public sealed record LiveLine(params ImmutableArray<Piece> Pieces)
     /// <summary>SGR parameters (ECMA-48, 8.3.117) by tone.</summary>
     private static readonly ImmutableDictionary<Tone, string> Graphics = new Dictionary<Tone, string>
     {
-        [Tone.Title] = "1", [Tone.Aside] = "2", [Tone.Good] = "32", [Tone.Warning] = "33", [Tone.Bad] = "31",
+        [Tone.Title] = "1",
+        [Tone.Aside] = "2",
+        [Tone.Good] = "32",
+        [Tone.Warning] = "33",
+        [Tone.Bad] = "31",
     }.ToImmutableDictionary();
 
     public string Text => string.Concat(Pieces.Select(piece => piece.Text));

@@ -9,6 +9,8 @@ public sealed class LiveView : IAsyncDisposable
     /// <summary>How long a change may wait to be seen.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+
     private readonly LiveTerminal _terminal;
     private readonly AnsiScreen _screen;
     private readonly Lock _writing = new();
@@ -93,12 +95,23 @@ public sealed class LiveView : IAsyncDisposable
         }
     }
 
+    /// <summary>Whoever writes to a terminal that was stopped (Ctrl-S) holds the lock until it goes on: the process ends without it.
+    /// </summary>
     private void End(object? sender, EventArgs arguments)
     {
-        lock (_writing)
+        if (!_writing.TryEnter(Patience))
+        {
+            return;
+        }
+
+        try
         {
             _isOver = true;
             Write(_screen.End());
+        }
+        finally
+        {
+            _writing.Exit();
         }
     }
 

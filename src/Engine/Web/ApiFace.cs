@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,11 +19,15 @@ public static class ApiFace
     {
         _ = routes.MapMethods(ApiPath.Host.Path, Reading, context => Host(context, host()));
         _ = routes.MapMethods(ApiPath.OpenApi.Path, Reading, context =>
-            Answer(context, StatusCodes.Status200OK, ApiPath.OpenApi.ContentType, JsonText.Bytes(OpenApiDocument.Write, indented: true)));
+            Answer(context, StatusCodes.Status200OK, ApiPath.OpenApi.ContentType, body => JsonText.Write(body, OpenApiDocument.Write, indented: true)));
         _ = routes.MapMethods(ApiPath.Page.Path, Reading, context =>
         {
             context.Response.Headers.ContentSecurityPolicy = ApiPage.ContentPolicy;
-            return Answer(context, StatusCodes.Status200OK, $"{ApiPath.Page.ContentType}; charset=utf-8", System.Text.Encoding.UTF8.GetBytes(ApiPage.Text()));
+            return Answer(
+                context,
+                StatusCodes.Status200OK,
+                $"{ApiPath.Page.ContentType}; charset=utf-8",
+                body => _ = Encoding.UTF8.GetBytes(ApiPage.Text(), body));
         });
         _ = routes.Map("/api/{**rest}", Refuse);
     }
@@ -31,7 +37,7 @@ public static class ApiFace
         var (view, problem) = InterfaceQuery.Apply(context.Request.Query, host);
         return view is null
             ? Answer(context, problem!)
-            : Answer(context, StatusCodes.Status200OK, ApiPath.Host.ContentType, JsonText.Bytes(json => HostJson.Shape.Write(json, view)));
+            : Answer(context, StatusCodes.Status200OK, ApiPath.Host.ContentType, body => JsonText.Write(body, json => HostJson.Shape.Write(json, view)));
     }
 
     /// <summary>What no other path took: another method of a path there is, or a path that there is not.</summary>
@@ -48,17 +54,20 @@ public static class ApiFace
     }
 
     private static Task Answer(HttpContext context, Problem problem) =>
-        Answer(context, problem.Status, Problem.ContentType, JsonText.Bytes(json => Problem.Shape.Write(json, problem)));
+        Answer(context, problem.Status, Problem.ContentType, body => JsonText.Write(body, json => Problem.Shape.Write(json, problem)));
 
-    private static Task Answer(HttpContext context, int status, string contentType, byte[] body)
+    /// <param name="write">Into the server's own buffers: an answer of many NICs would be a large object for the collector each
+    /// time.</param>
+    private static async Task Answer(HttpContext context, int status, string contentType, Action<IBufferWriter<byte>> write)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = contentType;
-        context.Response.ContentLength = body.Length;
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        return HttpMethods.IsHead(context.Request.Method)
-            ? Task.CompletedTask
-            : context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            write(context.Response.BodyWriter);
+            _ = await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        }
     }
 }

@@ -42,6 +42,7 @@ prerequisite_table() {
 	iproute2       test   command:ip
 	ethtool        test   command:ethtool
 	util-linux     test   command:setpriv
+	bsdutils       test   command:script
 	prometheus     test   command:promtool
 	clang-format   format command:clang-format
 	TABLE

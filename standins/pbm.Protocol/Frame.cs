@@ -48,7 +48,13 @@ internal static class Frame
     {
         try
         {
-            return JsonSerializer.Deserialize(body, MessageJson.Default.Message) ?? throw new BadFrameException("a message that is null");
+            return JsonSerializer.Deserialize(body, MessageJson.Default.Message) switch
+            {
+                null => throw new BadFrameException("a message that is null"),
+                // The serializer looks at what a property holds, not at what an array does.
+                Request request when Array.Exists(request.Words, word => word is null) => throw new BadFrameException("a word that is null"),
+                var message => message,
+            };
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {

@@ -13,7 +13,7 @@ internal sealed record Invocation(HostAddress? Address, string[] Words, string? 
                pbm host:port        a session with history and completion; reads lines where there is no terminal
                pbm help             this
 
-        Without an address: 127.0.0.1:9110.
+        Without an address: 127.0.0.1:9110. A host has 1.5 s to answer; PBM_PATIENCE=10 gives it 10.
         Exit code: 0 answered, 1 answered with an error, 2 called wrongly, 3 no connection.
         """;
 

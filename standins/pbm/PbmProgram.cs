@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetMonitor.Pbm.Connection;
 using NetMonitor.Pbm.Session;
 
@@ -18,7 +19,7 @@ internal static class PbmProgram
 
         try
         {
-            return await RunAsync(address, invocation.Words, output);
+            return await RunAsync(address, () => HostConnection.OpenAsync(address, Patience()), invocation.Words, output);
         }
         catch (OutputClosedException)
         {
@@ -31,15 +32,21 @@ internal static class PbmProgram
         }
     }
 
-    private static async Task<ExitCode> RunAsync(HostAddress address, string[] words, Output output)
+    private static async Task<ExitCode> RunAsync(HostAddress address, Func<Task<HostConnection>> connect, string[] words, Output output)
     {
         if (words.Length > 0)
         {
-            return await new Commands(await HostConnection.OpenAsync(address), output).RunAsync(words, CancellationToken.None);
+            return await new Commands(await connect(), output).RunAsync(words, CancellationToken.None);
         }
 
         return Console.IsInputRedirected || Console.IsOutputRedirected
-            ? await Script.RunAsync(await HostConnection.OpenAsync(address), Console.In, output)
-            : await Terminal.RunAsync(address, await HostConnection.OpenAsync(address), output);
+            ? await Script.RunAsync(await connect(), Console.In, output)
+            : await Terminal.RunAsync(address, connect, output);
     }
+
+    // What is no number of seconds is as if it were not there.
+    private static TimeSpan Patience() =>
+        double.TryParse(Environment.GetEnvironmentVariable("PBM_PATIENCE"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 3600
+            ? TimeSpan.FromSeconds(seconds)
+            : HostConnection.UsualPatience;
 }

@@ -7,9 +7,6 @@ namespace NetMonitor.Pbm.Connection;
 /// <summary>A host that has said what it can be asked.</summary>
 internal sealed class HostConnection : IDisposable
 {
-    // Together with the start of the program less than the 2 s after which pbm promises to say that nobody is there.
-    private static readonly TimeSpan TimeToAnswer = TimeSpan.FromSeconds(1.5);
-
     private readonly Socket _socket;
     private readonly NetworkStream _stream;
     private readonly CancellationTokenSource _closed = new();
@@ -23,15 +20,18 @@ internal sealed class HostConnection : IDisposable
         _next = ReadAsync();
     }
 
+    /// <summary>Together with the start of the program less than the 2 s after which pbm promises to say that nobody is there.</summary>
+    public static TimeSpan UsualPatience { get; } = TimeSpan.FromSeconds(1.5);
+
     public PaletteOutline[] Palettes { get; }
 
     /// <summary>Ends when the host says something, or goes. Between two commands it has nothing to say.</summary>
     public Task Stirring => _next;
 
     /// <exception cref="NoConnectionException">Nobody listens, or nobody who answers as a host does, in time.</exception>
-    public static async Task<HostConnection> OpenAsync(HostAddress address)
+    public static async Task<HostConnection> OpenAsync(HostAddress address, TimeSpan patience)
     {
-        using var deadline = new CancellationTokenSource(TimeToAnswer);
+        using var deadline = new CancellationTokenSource(patience);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -40,7 +40,7 @@ internal sealed class HostConnection : IDisposable
         catch (Exception e)
         {
             socket.Dispose();
-            throw Explain(e, address) is { } reason ? new NoConnectionException(reason) : e;
+            throw Explain(e, address, patience) is { } reason ? new NoConnectionException(reason) : e;
         }
     }
 
@@ -82,10 +82,10 @@ internal sealed class HostConnection : IDisposable
         };
     }
 
-    private static string? Explain(Exception failure, HostAddress address) => failure switch
+    private static string? Explain(Exception failure, HostAddress address, TimeSpan patience) => failure switch
     {
         NoConnectionException known => known.Message,
-        OperationCanceledException => $"no connection to {address}: no answer within {TimeToAnswer.TotalSeconds} s",
+        OperationCanceledException => $"no connection to {address}: no answer within {patience.TotalSeconds} s",
         SocketException refused => $"no connection to {address}: {refused.Message}",
         IOException broken => $"what listens at {address} hung up: {broken.Message}",
         BadFrameException bad => $"what listens at {address} is no host of pbm: {bad.Message}",

@@ -9,7 +9,7 @@ internal sealed class Terminal
 {
     private const int UsualColumns = 80;
 
-    private readonly HostAddress _address;
+    private readonly Func<Task<HostConnection>> _connect;
     private readonly Output _output;
     private readonly string _prompt;
     private readonly ChannelReader<ConsoleKeyInfo> _keys = new Keyboard().Keys;
@@ -19,9 +19,9 @@ internal sealed class Terminal
     private HostConnection _host;
     private EditorState _state;
 
-    private Terminal(HostAddress address, HostConnection host, Output output)
+    private Terminal(HostAddress address, HostConnection host, Func<Task<HostConnection>> connect, Output output)
     {
-        _address = address;
+        _connect = connect;
         _host = host;
         _output = output;
         _prompt = $"[{address}] pbm> ";
@@ -30,11 +30,12 @@ internal sealed class Terminal
     }
 
     /// <exception cref="NoConnectionException">The host went.</exception>
-    public static async Task<ExitCode> RunAsync(HostAddress address, HostConnection host, Output output)
+    public static async Task<ExitCode> RunAsync(HostAddress address, Func<Task<HostConnection>> connect, Output output)
     {
+        var host = await connect();
         output.Write($"successfully connected to [{address.Host}]:{address.Port}", false);
         output.Write("Commands downloaded from server. type `help` to see what's available", false);
-        var terminal = new Terminal(address, host, output);
+        var terminal = new Terminal(address, host, connect, output);
         while (await terminal.ReadLineAsync() is { } line && Commands.Words(line) is not [Commands.Exit])
         {
             await terminal.ExecuteAsync(Commands.Words(line));
@@ -132,7 +133,7 @@ internal sealed class Terminal
             // What the host does for a connection ends with it: so a command is cancelled.
             _output.Draw("^C\n");
             _host.Dispose();
-            _host = await HostConnection.OpenAsync(_address);
+            _host = await _connect();
         }
         finally
         {

@@ -40,7 +40,7 @@ internal sealed class PbmRun : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in environment)
+        foreach (var (name, value) in environment.Prepend(("PBM_PATIENCE", "60")))
         {
             start.Environment[name] = value;
         }
@@ -49,9 +49,15 @@ internal sealed class PbmRun : IDisposable
     }
 
     /// <summary>Runs it to its end.</summary>
-    public static async Task<(int Code, string Output, string Error)> ToEndAsync(string input, params string[] arguments)
+    public static Task<(int Code, string Output, string Error)> ToEndAsync(string input, params string[] arguments) => EndOfAsync(Start([.. Command, .. arguments]), input);
+
+    /// <summary>Runs it to its end as a user does, with the usual patience for the host.</summary>
+    public static Task<(int Code, string Output, string Error)> ImpatientToEndAsync(params string[] arguments) =>
+        EndOfAsync(Start([.. Command, .. arguments], ("PBM_PATIENCE", null)), "");
+
+    private static async Task<(int Code, string Output, string Error)> EndOfAsync(PbmRun started, string input)
     {
-        using var run = Start([.. Command, .. arguments]);
+        using var run = started;
         run.Type(input);
         var error = run._process.StandardError.ReadToEndAsync();
         return (await run.EndAsync(), run.Output, await error);

@@ -32,6 +32,7 @@ public sealed class FramesSpec : Akka.TestKit.Xunit2.TestKit
         { RawClient.Framed("""{"is":"request","words":["toy"]}"""), "the first message is a hello" },
         { [.. RawClient.Framed(Hello), .. RawClient.Framed(Hello)], "after the hello, all messages are requests" },
         { [.. RawClient.Framed(Hello), .. RawClient.Framed("""{"is":"request","words":null}""")], "no message of pbm" },
+        { [.. RawClient.Framed(Hello), .. RawClient.Framed("""{"is":"request","words":["toy",null]}""")], "a word that is null" },
         { [.. RawClient.Framed(Hello), .. EndlessRequest, .. EndlessRequest], "a request before the last one was answered" },
         { [0, 0], "a message that was cut short" },
         { [0, 0, 0, 9, 1], "a message that was cut short" },
@@ -43,7 +44,7 @@ public sealed class FramesSpec : Akka.TestKit.Xunit2.TestKit
     [MemberData(nameof(Unreadable))]
     public async Task What_cannot_be_read_should_be_refused_and_end_this_connection_alone(byte[] sent, string reason)
     {
-        using var neighbour = await HostConnection.OpenAsync(_address);
+        using var neighbour = await ToyHost.OpenAsync(_address);
         using var raw = new RawClient(_address);
 
         await raw.WriteAsync(sent);

@@ -22,7 +22,7 @@ public sealed class HostSpec : Akka.TestKit.Xunit2.TestKit
     [Fact]
     public async Task Host_should_say_what_it_can_be_asked()
     {
-        using var host = await HostConnection.OpenAsync(_address);
+        using var host = await ToyHost.OpenAsync(_address);
 
         var palette = Assert.Single(host.Palettes);
         Assert.Equal("toy", palette.Name);
@@ -45,7 +45,7 @@ public sealed class HostSpec : Akka.TestKit.Xunit2.TestKit
     [InlineData("toy large", "!an answer of 17825849 bytes; at most 16777216 can be sent")]
     public async Task Command_should_be_answered_to_its_end(string line, string answer)
     {
-        using var host = await HostConnection.OpenAsync(_address);
+        using var host = await ToyHost.OpenAsync(_address);
 
         Assert.Equal(answer, await host.AskAsync(line));
         Assert.Equal("again.", await host.AskAsync("toy say -t again"));
@@ -54,31 +54,41 @@ public sealed class HostSpec : Akka.TestKit.Xunit2.TestKit
     [Fact]
     public async Task What_is_said_after_the_final_word_should_reach_no_later_command()
     {
-        using var host = await HostConnection.OpenAsync(_address);
+        using var host = await ToyHost.OpenAsync(_address);
 
         Assert.Equal("the end", await host.AskAsync("toy late"));
         Assert.Equal("a.", await host.AskAsync("toy say -t a"));
     }
 
     [Fact]
+    public async Task What_a_handler_says_before_it_stops_should_arrive()
+    {
+        for (var times = 0; times < 100; times++)
+        {
+            using var host = await ToyHost.OpenAsync(_address);
+            Assert.Equal("bye", await host.AskAsync("toy bye"));
+        }
+    }
+
+    [Fact]
     public async Task Two_clients_should_be_answered_side_by_side_by_actors_of_their_own()
     {
-        using var one = await HostConnection.OpenAsync(_address);
-        using var other = await HostConnection.OpenAsync(_address);
+        using var one = await ToyHost.OpenAsync(_address);
+        using var other = await ToyHost.OpenAsync(_address);
         await using var watching = one.RepliesAsync("toy watch").GetAsyncEnumerator();
         Assert.True(await watching.MoveNextAsync());
 
         var first = await other.AskAsync("toy path");
         Assert.Equal(first, await other.AskAsync("toy path"));
         Assert.Matches(@"^/user/petabridge\.cmd/127\.0\.0\.1:[0-9]+/toy$", first);
-        using var third = await HostConnection.OpenAsync(_address);
+        using var third = await ToyHost.OpenAsync(_address);
         Assert.NotEqual(first, await third.AskAsync("toy path"));
     }
 
     [Fact]
     public async Task Handler_should_stop_when_its_client_goes()
     {
-        using var host = await HostConnection.OpenAsync(_address);
+        using var host = await ToyHost.OpenAsync(_address);
         await using var watching = host.RepliesAsync("toy watch").GetAsyncEnumerator();
         Assert.True(await watching.MoveNextAsync());
         ExpectNoMsg(TimeSpan.Zero);
@@ -97,7 +107,7 @@ public sealed class HostSpec : Akka.TestKit.Xunit2.TestKit
         await raw.SendAsync("""{"is":"request","words":["toy","flood"]}""");
 
         ExpectMsg("stopped toy", Long);
-        using var host = await HostConnection.OpenAsync(_address);
+        using var host = await ToyHost.OpenAsync(_address);
         Assert.Equal("a.", await host.AskAsync("toy say -t a"));
     }
 
@@ -109,10 +119,10 @@ public sealed class HostSpec : Akka.TestKit.Xunit2.TestKit
         {
             for (var at = 0; at < 64; at++)
             {
-                clients.Add(await HostConnection.OpenAsync(_address));
+                clients.Add(await ToyHost.OpenAsync(_address));
             }
 
-            var refused = await Assert.ThrowsAsync<NoConnectionException>(() => HostConnection.OpenAsync(_address));
+            var refused = await Assert.ThrowsAsync<NoConnectionException>(() => ToyHost.OpenAsync(_address));
             Assert.Equal($"the host at {_address} refuses: this host has 64 clients already", refused.Message);
             Assert.Equal("a.", await clients[0].AskAsync("toy say -t a"));
         }
@@ -122,7 +132,7 @@ public sealed class HostSpec : Akka.TestKit.Xunit2.TestKit
         }
 
         await Eventually.TrueAsync(async () => (await Clients()).Count == 0, "their places are free");
-        using var next = await HostConnection.OpenAsync(_address);
+        using var next = await ToyHost.OpenAsync(_address);
     }
 
     [Fact]
@@ -142,7 +152,7 @@ public sealed class HostSpec : Akka.TestKit.Xunit2.TestKit
     {
         Cmd.Get(Sys).RegisterCommandPalette(new ToyHandler(
             new("broken", [ToyCommands.Watch]), Props.Create(() => new Unmakeable())));
-        using var host = await HostConnection.OpenAsync(_address);
+        using var host = await ToyHost.OpenAsync(_address);
 
         Assert.Equal("!the command failed: cannot be made", await host.AskAsync("broken watch"));
         Assert.Equal("a.", await host.AskAsync("toy say -t a"));
@@ -151,7 +161,7 @@ public sealed class HostSpec : Akka.TestKit.Xunit2.TestKit
     [Fact]
     public async Task Clients_should_lose_the_host_when_the_system_ends()
     {
-        using var host = await HostConnection.OpenAsync(_address);
+        using var host = await ToyHost.OpenAsync(_address);
         await using var watching = host.RepliesAsync("toy watch").GetAsyncEnumerator();
         Assert.True(await watching.MoveNextAsync());
 
@@ -159,7 +169,7 @@ public sealed class HostSpec : Akka.TestKit.Xunit2.TestKit
 
         var lost = await Assert.ThrowsAsync<NoConnectionException>(async () => await watching.MoveNextAsync());
         Assert.Equal("connection to host terminated.", lost.Message);
-        await Assert.ThrowsAsync<NoConnectionException>(() => HostConnection.OpenAsync(_address));
+        await Assert.ThrowsAsync<NoConnectionException>(() => ToyHost.OpenAsync(_address));
     }
 
     private async Task<List<string>> Clients()

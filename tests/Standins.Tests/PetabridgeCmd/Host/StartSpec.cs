@@ -32,7 +32,7 @@ public sealed class StartSpec
         Assert.Equal(["actors", "palettes"], order);
         var address = Cmd.Get(host.Services.GetRequiredService<ActorSystem>()).Address;
         Assert.Equal(IPAddress.Loopback, address.Address);
-        using var client = await HostConnection.OpenAsync(new HostAddress("127.0.0.1", address.Port));
+        using var client = await ToyHost.OpenAsync(new HostAddress("127.0.0.1", address.Port));
         Assert.Equal("a.", await client.AskAsync("toy say -t a"));
         await host.StopAsync();
     }

@@ -19,6 +19,9 @@ internal static class ToyHost
         return new HostAddress(IPAddress.Loopback.ToString(), cmd.Address.Port);
     }
 
+    /// <summary>With a patience that only a failure exhausts.</summary>
+    public static Task<HostConnection> OpenAsync(HostAddress address) => HostConnection.OpenAsync(address, TimeSpan.FromMinutes(1));
+
     /// <summary>All that is answered, an error marked by '!'.</summary>
     public static async Task<string> AskAsync(this HostConnection host, string line)
     {

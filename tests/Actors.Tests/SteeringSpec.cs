@@ -326,11 +326,18 @@ public sealed class SteeringSpec : TestKit
         Eventually("it is read again", () => nic.Readers[1].Given != read);
     }
 
-    [Fact]
-    public void First_round_should_not_wait_for_a_nic_that_was_detached_before_it_was_tried()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void First_round_should_not_wait_for_a_nic_that_was_detached_before_it_was_tried(bool isRefused)
     {
         using var hold = new ManualResetEventSlim();
         var nic = Nic("veth0");
+        if (isRefused)
+        {
+            nic.FailAttaching(FailureKind.Attach, "refused");
+        }
+
         nic.HoldAttaching(hold);
         Track();
         AwaitSupervisor();

@@ -9,14 +9,15 @@ public sealed class LinkWatchSpec
     public void LinkWatch_should_notice_that_it_was_overrun_and_go_on()
     {
         using var home = NetworkNamespace.Create();
-        home.Ip("link add br0 type bridge");
+        // Of a link that is down the kernel does not tell that its alias changed.
+        home.Ip("link add br0 type bridge", "link set br0 up");
         using var telling = new SemaphoreSlim(0);
         using var goOn = new SemaphoreSlim(0);
         using var watch = home.Run(() => LinkWatch.Open(
             () =>
             {
                 telling.Release();
-                goOn.Wait();
+                goOn.Wait(TimeSpan.FromSeconds(20));
             },
             failure => Assert.Fail(failure.Message)));
 

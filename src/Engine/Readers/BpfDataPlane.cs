@@ -14,18 +14,18 @@ namespace NetMonitor.Engine.Readers;
 public sealed class BpfDataPlane : IDataPlane
 {
     private readonly ObjectImage _image;
-    private readonly ModePolicy _policy;
+    private readonly DataPlaneSettings _settings;
     private readonly Rtnetlink _links = Rtnetlink.Open();
     private readonly ClsactQdiscs _clsacts;
     private readonly EthtoolSocket _ethtool = EthtoolSocket.Open();
     private readonly GracePeriod _grace = new();
     private long _lastGeneration;
 
-    private BpfDataPlane(ObjectImage image, ModePolicy policy)
+    private BpfDataPlane(ObjectImage image, DataPlaneSettings settings)
     {
         _image = image;
         _clsacts = new ClsactQdiscs(_links);
-        _policy = policy;
+        _settings = settings;
     }
 
     /// <summary>Checks rights, object file and verifier, and attaches nothing. See <see cref="OpenDataPlane"/>.</summary>
@@ -34,7 +34,7 @@ public sealed class BpfDataPlane : IDataPlane
         var image = ProgramFile.Check(settings);
         try
         {
-            return new BpfDataPlane(image, settings.Mode);
+            return new BpfDataPlane(image, settings);
         }
         catch (Exception refusal) when (Refusals.IsOne(refusal) || refusal is EthtoolException)
         {
@@ -60,7 +60,7 @@ public sealed class BpfDataPlane : IDataPlane
     public BpfInterfaceReader Open(LinkDescription link)
     {
         var refusals = new List<Exception>();
-        foreach (var rung in AttachLadder.For(link, _policy))
+        foreach (var rung in AttachLadder.For(link, _settings.ModeOf(link.Name)))
         {
             try
             {

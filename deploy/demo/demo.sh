@@ -122,8 +122,7 @@ start_traffic() {
 	"$here/tagged-frames.sh" >"$folder/tagged.pcap"
 	for number in "${!nics[@]}"; do
 		spawn "$peer" "$folder/bulk-$number.log" "$here/traffic.sh" bulk $((number + 1))
-		spawn "$peer" "$folder/talk-$number.log" "$here/traffic.sh" talk $((number + 1))
-		spawn "$peer" "$folder/tagged-$number.log" tcpreplay --intf1="${nics[number]}" --loop=0 --pps=10 "$folder/tagged.pcap"
+		spawn "$peer" "$folder/talk-$number.log" "$here/traffic.sh" talk $((number + 1)) "${nics[number]}" "$folder/tagged.pcap"
 	done
 }
 

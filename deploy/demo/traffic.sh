@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# traffic.sh bulk|talk NUMBER: what the far end of one cable says to the host, until it is killed. Each command ends by itself within seconds.
+# traffic.sh bulk NUMBER, or traffic.sh talk NUMBER NIC CAPTURE: what the far end of one cable says to the host, until it is killed. Each command ends by itself within seconds.
 set -uo pipefail
 
 # Both protocols both ways, some megabits per second.
@@ -19,8 +19,10 @@ talk() {
 		curl -s -m 2 -o /dev/null "http://10.78.$1.1/"
 		curl -s -m 2 -o /dev/null "http://[fd78:$1::1]/"
 		host -W 1 -t A www.demo.test "10.78.$1.1"
+		# As fast as it can: between packets it would wait by turning round.
+		tcpreplay --intf1="$2" --topspeed --loop=3 "$3"
 		sleep 0.2
 	done >/dev/null
 }
 
-"$1" "$2"
+"$@"

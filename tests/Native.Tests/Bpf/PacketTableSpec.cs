@@ -49,6 +49,15 @@ public sealed class PacketTableSpec(LoadedPrograms programs) : IClassFixture<Loa
         }
     }
 
+    [BpfFact]
+    public void Frame_should_be_counted_with_all_its_bytes_when_it_is_longer_than_its_linear_part()
+    {
+        foreach (var row in LongFrames.All)
+        {
+            Check(NmNames.XdpProgram, row);
+        }
+    }
+
     [Fact]
     public void Table_should_hold_every_class()
     {

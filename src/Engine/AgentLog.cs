@@ -16,6 +16,18 @@ internal static partial class AgentLog
 
     [LoggerMessage(
         Level = LogLevel.Warning,
+        EventName = "LinksUntold",
+        Message = "the kernel does not tell when NICs come or go: {Reason}; looking every {Refresh} only")]
+    public static partial void LinksUntold(this ILogger log, TimeSpan refresh, string reason);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        EventName = "Simulating",
+        Message = "simulated: {Nics} NICs and all their packets are made up (seed {Seed}); nothing of this host is counted")]
+    public static partial void Simulating(this ILogger log, int nics, int seed);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
         EventName = "NoBpfFilesystem",
         Message = "--bpffs: {Objection}: once programs are pinned there, counting would end with this process; "
             + "'mount -t bpf bpf DIR' makes one")]

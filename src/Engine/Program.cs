@@ -1,4 +1,4 @@
 using NetMonitor.Engine.Commands;
 using NetMonitor.Engine.Readers;
 
-return (int)await NetMonitorCommand.RunAsync(args, Surroundings.OfProcess(BpfDataPlane.Open, ProgramFile.Verify));
+return (int)await NetMonitorCommand.RunAsync(args, Surroundings.OfProcess(DataPlanes.Open, ProgramFile.Verify));

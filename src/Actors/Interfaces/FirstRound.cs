@@ -27,6 +27,9 @@ internal sealed class FirstRound(Action<FirstRoundCompleted> completed)
         }
     }
 
+    /// <summary>Taken off by command before it was tried.</summary>
+    public void Excuse(string interfaceName) => Attached(interfaceName);
+
     public void Refused(AttachRefused refused)
     {
         if (Settle(refused.InterfaceName))

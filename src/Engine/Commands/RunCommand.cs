@@ -37,7 +37,12 @@ public static class RunCommand
             log.ListeningWide(settings.Http.Listen);
         }
 
-        if (BpfFilesystem.Objection(settings.DataPlane.BpfFilesystem) is { } objection)
+        if (settings.DataPlane.Simulation is { IsEnabled: true } simulation)
+        {
+            log.Simulating(simulation.Nics, simulation.Seed);
+        }
+
+        if (settings.DataPlane.Attaches && BpfFilesystem.Objection(settings.DataPlane.BpfFilesystem) is { } objection)
         {
             log.NoBpfFilesystem(objection);
         }

@@ -29,6 +29,9 @@ public sealed class SettingsFlags
         List("--exclude", "NAME|GLOB", "netmonitor.interfaces.exclude", "A NIC to leave out; may be repeated"),
         Single("--interval", "DURATION", "netmonitor.interval", "How often each NIC is read, from 100ms (default: 5s)"),
         Mode(),
+        Switch("--simulate", "netmonitor.simulation.enabled", "Make NICs and packets up instead of counting those of this host"),
+        Single("--seed", "N", "netmonitor.simulation.seed", "With --simulate: the same seed makes the same traffic (default: 1)"),
+        Single("--nics", "N", "netmonitor.simulation.nics", "With --simulate: how many NICs (default: 4)"),
         Single("--http", "ADDR:PORT", "netmonitor.http.listen", "Where /metrics, /healthz and /readyz answer (default: 127.0.0.1:9460)"),
         BpfFilesystem(),
         Program());
@@ -69,7 +72,7 @@ public sealed class SettingsFlags
     }
 
     private static Flag Mode() => Single(
-        "--mode", "auto|native|tcx|tc", "netmonitor.mode", "How packets reach our programs (default: auto)");
+        "--mode", "auto|native|tcx|tc|kernel", "netmonitor.mode", "How packets are counted (default: auto)");
 
     private static Flag BpfFilesystem() => Single(
         "--bpffs", "DIR", "netmonitor.bpf.filesystem", "Where the BPF file system is mounted (default: /sys/fs/bpf)");
@@ -81,6 +84,12 @@ public sealed class SettingsFlags
     {
         var option = new Option<string?>(name) { Description = description, HelpName = value };
         return new Flag(option, path, IsList: false, parsed => parsed.GetValue(option) is { } text ? [text] : null);
+    }
+
+    private static Flag Switch(string name, string path, string description)
+    {
+        var option = new Option<bool>(name) { Description = description };
+        return new Flag(option, path, IsList: false, parsed => parsed.GetValue(option) ? ["on"] : null);
     }
 
     private static Flag List(string name, string value, string path, string description)

@@ -47,7 +47,8 @@ public static class HostProjection
         var (mode, reason) = state.Attachment is { } attachment
             ? (Label(attachment.Mode), attachment.Reason)
             : ("none", state.Reason);
-        yield return new Sample(MetricCatalogue.InterfaceInfo, [name, mode, reason, link.Driver, link.Kind, link.Mac], 1);
+        var source = state.Source is { } known ? Label(known) : "none";
+        yield return new Sample(MetricCatalogue.InterfaceInfo, [name, mode, reason, link.Driver, link.Kind, link.Mac, source], 1);
         yield return new Sample(MetricCatalogue.InterfaceUp, [name], link.IsUp ? 1 : 0);
         yield return new Sample(MetricCatalogue.InterfaceMtu, [name], link.Mtu);
         if (link.SpeedBitsPerSecond is { } speed)

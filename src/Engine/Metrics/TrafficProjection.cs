@@ -4,7 +4,8 @@ using NetMonitor.Core.Traffic;
 
 namespace NetMonitor.Engine.Metrics;
 
-/// <summary>The series of what our programs counted on one NIC.</summary>
+/// <summary>The series of what was counted on one NIC: those that its source can know. A NIC that was never read has none, for a zero
+/// would say that nothing passed.</summary>
 public static class TrafficProjection
 {
     private static readonly ImmutableArray<string> Flags = ["fin", "syn", "rst", "psh", "ack", "urg"];
@@ -28,25 +29,39 @@ public static class TrafficProjection
         TrafficClass.Of("other-l2", IpVersion.None),
     ];
 
-    public static IEnumerable<Sample> Of(string name, InterfaceState state) =>
-        OfDirection(name, "rx", state.Totals.Rx, state.UncountedRx)
-            .Concat(OfDirection(name, "tx", state.Totals.Tx, state.UncountedTx));
+    private static readonly ImmutableHashSet<TrafficClass> ExpectedOfKernel = [TrafficClass.Unknown];
 
-    private static IEnumerable<Sample> OfDirection(string name, string direction, DirectionCounters counters, ulong uncounted)
+    public static IEnumerable<Sample> Of(string name, InterfaceState state) => state.Source is { } source
+        ? OfDirection(name, "rx", source, state.Totals.Rx, state.UncountedRx)
+            .Concat(OfDirection(name, "tx", source, state.Totals.Tx, state.UncountedTx))
+        : [];
+
+    private static IEnumerable<Sample> OfDirection(
+        string name, string direction, CountSource source, DirectionCounters counters, ulong uncounted)
+    {
+        var expected = source == CountSource.Kernel ? ExpectedOfKernel : Expected;
+        return OfClasses(name, direction, counters, expected)
+            .Append(new Sample(MetricCatalogue.InterfacePackets, [name, direction], counters.Total.Packets))
+            .Append(new Sample(MetricCatalogue.InterfaceBytes, [name, direction], counters.Total.Bytes))
+            .Append(new Sample(MetricCatalogue.UncountedPackets, [name, direction], uncounted))
+            .Concat(source == CountSource.Kernel ? [] : OfDetails(name, direction, counters));
+    }
+
+    /// <summary>What only who looks into the packets can tell.</summary>
+    private static IEnumerable<Sample> OfDetails(string name, string direction, DirectionCounters counters)
     {
         Sample Plain(MetricDefinition metric, ulong value) => new(metric, [name, direction], value);
 
-        return OfClasses(name, direction, counters)
-            .Append(Plain(MetricCatalogue.InterfacePackets, counters.Total.Packets))
-            .Append(Plain(MetricCatalogue.InterfaceBytes, counters.Total.Bytes))
-            .Append(Plain(MetricCatalogue.CoalescedPackets, counters.Coalesced.Packets))
-            .Append(Plain(MetricCatalogue.CoalescedBytes, counters.Coalesced.Bytes))
-            .Append(Plain(MetricCatalogue.EstimatedPackets, counters.Estimated))
-            .Append(Plain(MetricCatalogue.OutOfReachPackets, counters.OutOfReach))
-            .Append(Plain(MetricCatalogue.Fragments, counters.Fragments))
-            .Append(Plain(MetricCatalogue.BroadcastPackets, counters.Broadcast))
-            .Append(Plain(MetricCatalogue.MulticastPackets, counters.Multicast))
-            .Append(Plain(MetricCatalogue.UncountedPackets, uncounted))
+        return new[]
+            {
+                Plain(MetricCatalogue.CoalescedPackets, counters.Coalesced.Packets),
+                Plain(MetricCatalogue.CoalescedBytes, counters.Coalesced.Bytes),
+                Plain(MetricCatalogue.EstimatedPackets, counters.Estimated),
+                Plain(MetricCatalogue.OutOfReachPackets, counters.OutOfReach),
+                Plain(MetricCatalogue.Fragments, counters.Fragments),
+                Plain(MetricCatalogue.BroadcastPackets, counters.Broadcast),
+                Plain(MetricCatalogue.MulticastPackets, counters.Multicast),
+            }
             .Concat(Enum.GetValues<MalformedLayer>().Select(layer => new Sample(
                 MetricCatalogue.Malformed, [name, direction, layer.ToString().ToLowerInvariant()], counters.Malformed[(int)layer])))
             .Concat(VlanDepths.Select((tags, depth) => new Sample(
@@ -56,12 +71,13 @@ public static class TrafficProjection
             .Concat(Enumerable.Range(0, SizeRanges.Length).Select(range => OfSize(name, direction, counters.Sizes, range)));
     }
 
-    private static IEnumerable<Sample> OfClasses(string name, string direction, DirectionCounters counters)
+    private static IEnumerable<Sample> OfClasses(
+        string name, string direction, DirectionCounters counters, ImmutableHashSet<TrafficClass> expected)
     {
         foreach (var traffic in TrafficClass.All)
         {
             var count = counters.Classes[traffic.Index];
-            if (count == default && !Expected.Contains(traffic))
+            if (count == default && !expected.Contains(traffic))
             {
                 continue;
             }
@@ -108,6 +124,7 @@ public static class TrafficProjection
     {
         IpVersion.V4 => "4",
         IpVersion.V6 => "6",
+        IpVersion.Unknown => "unknown",
         _ => "none",
     };
 }

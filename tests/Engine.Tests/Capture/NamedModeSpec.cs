@@ -24,11 +24,22 @@ public sealed class NamedModeSpec
     [InlineData("eth0=")]
     [InlineData("=native")]
     [InlineData("eth0=fast")]
+    [InlineData("eth0=kernel")]
     public void Mode_should_be_refused_when_it_is_none(string text)
     {
         var problem = Assert.Throws<ConfigurationProblem>(() => Read($"interfaces.modes = [\"{text}\"]"));
 
         Assert.StartsWith($"netmonitor.interfaces.modes: found '{text}'; takes NAME=MODE", problem.Problems[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mode = kernel")]
+    [InlineData("simulation.enabled = on")]
+    public void Mode_should_be_refused_when_nothing_is_attached(string key)
+    {
+        var problem = Assert.Throws<ConfigurationProblem>(() => Read($"{key}, interfaces.modes = [\"eth0=tc\"]"));
+
+        Assert.StartsWith("netmonitor.interfaces.modes: found '(a list or an object)'; takes [] while", Assert.Single(problem.Problems), StringComparison.Ordinal);
     }
 
     private static DataPlaneSettings Read(string keys) => RunSettings.From(

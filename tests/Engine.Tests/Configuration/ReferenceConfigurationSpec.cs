@@ -18,6 +18,9 @@ public sealed class ReferenceConfigurationSpec
         ["netmonitor.interfaces.exclude"] = "[\"eth9\"]",
         ["netmonitor.interfaces.modes"] = "[\"eth9=native\"]",
         ["netmonitor.interfaces.refresh"] = "7s",
+        ["netmonitor.simulation.enabled"] = "on",
+        ["netmonitor.simulation.seed"] = "2",
+        ["netmonitor.simulation.nics"] = "5",
         ["netmonitor.restart.min-backoff"] = "300ms",
         ["netmonitor.restart.max-backoff"] = "31s",
         ["netmonitor.restart.jitter"] = "0.3",
@@ -45,7 +48,9 @@ public sealed class ReferenceConfigurationSpec
         Assert.Equal(["*"], settings.Selection.Include.AsEnumerable());
         Assert.Empty(settings.Selection.Exclude);
         Assert.Equal(TimeSpan.FromSeconds(5), settings.Selection.Refresh);
-        Assert.Equal(new DataPlaneSettings(ModePolicy.Auto, null, "/sys/fs/bpf"), settings.DataPlane);
+        Assert.Equal(
+            new DataPlaneSettings(ModePolicy.Auto, null, "/sys/fs/bpf") { Simulation = new SimulationSettings(IsEnabled: false, Seed: 1, Nics: 4) },
+            settings.DataPlane);
         Assert.Equal(IPEndPoint.Parse("127.0.0.1:9460"), settings.Http.Listen);
         Assert.Equal(LogLevel.Information, settings.LogLevel);
     }

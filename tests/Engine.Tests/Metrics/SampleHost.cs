@@ -26,6 +26,18 @@ internal static class SampleHost
         ReadAt = new MonotonicTime(12_000_000_000),
         ReadTime = TimeSpan.FromMicroseconds(150),
         LateReadings = 4,
+        Source = CountSource.Wire,
+    };
+
+    /// <summary>Read, and nothing passed.</summary>
+    public static InterfaceState Idle { get; } = Counting with { Totals = TrafficCounters.Zero };
+
+    /// <summary>Counted by the kernel alone.</summary>
+    public static InterfaceState ByKernel { get; } = Counting with
+    {
+        Attachment = new Attachment(new Generation(3), AttachMode.Kernel, "asked for"),
+        Source = CountSource.Kernel,
+        Totals = new TrafficCounters(DirectionCounters.Unsplit(new Count(7, 700)), DirectionCounters.Zero),
     };
 
     public static InterfaceState Failing { get; } =

@@ -13,6 +13,7 @@ internal sealed class ScriptedDataPlane(params ImmutableArray<LinkDescription> l
     private readonly Dictionary<string, int> _attached = [];
     private readonly TaskCompletionSource _released = new();
     private ImmutableArray<LinkDescription> _links = links;
+    private readonly List<ScriptedWatch> _watches = [];
     private bool _holds;
     private long _generation;
 
@@ -47,11 +48,37 @@ internal sealed class ScriptedDataPlane(params ImmutableArray<LinkDescription> l
 
     public void Release() => _released.TrySetResult();
 
+    /// <summary>Whoever watches is told.</summary>
     public void Change(params ImmutableArray<LinkDescription> links)
     {
         lock (_lock)
         {
             _links = links;
+            foreach (var watch in _watches)
+            {
+                watch.Tell();
+            }
+        }
+    }
+
+    /// <summary>The kernel lets nobody watch: what changes is seen by looking only.</summary>
+    public bool Secretive { get; set; }
+
+    /// <summary>How often it was asked which NICs there are.</summary>
+    public int Lists { get; private set; }
+
+    public IDisposable WatchLinks(Action changed, Action<string> failed)
+    {
+        if (Secretive)
+        {
+            throw new StartFailure(ExitCode.Kernel, "netlink: EPERM");
+        }
+
+        lock (_lock)
+        {
+            var watch = new ScriptedWatch(changed, Unwatch);
+            _watches.Add(watch);
+            return watch;
         }
     }
 
@@ -64,6 +91,7 @@ internal sealed class ScriptedDataPlane(params ImmutableArray<LinkDescription> l
                 throw new StartFailure(ExitCode.Kernel, "netlink: ENOBUFS");
             }
 
+            Lists++;
             return _links;
         }
     }
@@ -88,6 +116,14 @@ internal sealed class ScriptedDataPlane(params ImmutableArray<LinkDescription> l
     }
 
     public void Dispose() => IsDisposed = true;
+
+    private void Unwatch(ScriptedWatch watch)
+    {
+        lock (_lock)
+        {
+            _ = _watches.Remove(watch);
+        }
+    }
 
     private void Detach(string interfaceName)
     {

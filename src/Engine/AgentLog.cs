@@ -11,6 +11,12 @@ internal static partial class AgentLog
         Message = "{Address} is not the loopback address: whoever reaches it can read the metrics, there is no password")]
     public static partial void ListeningWide(this ILogger log, IPEndPoint address);
 
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        EventName = "SteeredFromAfar",
+        Message = "--pbm: {Address} is not the loopback address: whoever reaches it can detach NICs, there is no password")]
+    public static partial void SteeredFromAfar(this ILogger log, IPEndPoint address);
+
     [LoggerMessage(Level = LogLevel.Warning, EventName = "LinksUnknown", Message = "cannot look for NICs that came or went: {Reason}")]
     public static partial void LinksUnknown(this ILogger log, string reason);
 

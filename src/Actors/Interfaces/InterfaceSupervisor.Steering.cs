@@ -23,10 +23,12 @@ public sealed partial class InterfaceSupervisor
             return;
         }
 
+        // Only a new list brings a NIC, with its description: what the selection leaves out is not known here.
         var names = Present.Select(present => present.Link.Name).Order(StringComparer.Ordinal).ToList();
+        var existing = names.Count == 0 ? "there is none" : $"there are {string.Join(", ", names)}";
         Sender.Tell(new OrderRefused(
             order.InterfaceName,
-            names.Count == 0 ? "no such NIC is followed; there is none" : $"no such NIC is followed; there are {string.Join(", ", names)}"));
+            $"no such NIC is followed; {existing}; one that netmonitor.interfaces leaves out is followed after a start without that"));
     }
 
     private void Attach(TrackedInterface nic)

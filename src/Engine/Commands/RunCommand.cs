@@ -42,6 +42,15 @@ public static class RunCommand
             log.Simulating(simulation.Nics, simulation.Seed);
         }
 
+        if (agent.Pbm is { } pbm)
+        {
+            surroundings.Output.WriteLine($"pbm on {pbm}");
+            if (!System.Net.IPAddress.IsLoopback(pbm.Address))
+            {
+                log.SteeredFromAfar(pbm);
+            }
+        }
+
         if (settings.DataPlane.Attaches && BpfFilesystem.Objection(settings.DataPlane.BpfFilesystem) is { } objection)
         {
             log.NoBpfFilesystem(objection);

@@ -32,7 +32,8 @@ public sealed class SettingsFlags
         Switch("--simulate", "netmonitor.simulation.enabled", "Make NICs and packets up instead of counting those of this host"),
         Single("--seed", "N", "netmonitor.simulation.seed", "With --simulate: the same seed makes the same traffic (default: 1)"),
         Single("--nics", "N", "netmonitor.simulation.nics", "With --simulate: how many NICs (default: 4)"),
-        Single("--http", "ADDR:PORT", "netmonitor.http.listen", "Where /metrics, /healthz and /readyz answer (default: 127.0.0.1:9460)"),
+        Single("--http", "ADDR:PORT", "netmonitor.http.listen", "Where HTTP answers (default: 127.0.0.1:9460)"),
+        Single("--pbm", "ADDR:PORT|off", "netmonitor.pbm.listen", "Where pbm is answered (default: 127.0.0.1:9110)"),
         BpfFilesystem(),
         Program());
 

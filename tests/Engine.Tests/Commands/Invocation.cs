@@ -20,7 +20,11 @@ internal sealed class Invocation : IAsyncDisposable
         var surroundings = new Surroundings(
             _ => dataPlane,
             settings => [$"verified for {settings.Mode}"],
-            [.. environment.Select(variable => KeyValuePair.Create(variable.Name, variable.Value))],
+            [
+                // Programs of other tests run at the same time. Flags win over this.
+                KeyValuePair.Create("NETMONITOR_PBM_LISTEN", "127.0.0.1:0"),
+                .. environment.Select(variable => KeyValuePair.Create(variable.Name, variable.Value)),
+            ],
             TextWriter.Synchronized(_output),
             TextWriter.Synchronized(_error),
             TimeProvider.System);
@@ -54,6 +58,11 @@ internal sealed class Invocation : IAsyncDisposable
     public async Task<Uri> Address()
     {
         await Eventually.TrueAsync(() => Task.FromResult(Output.Contains('\n', StringComparison.Ordinal) || Ended.IsCompleted), "it listens");
+        if (Ended.IsFaulted)
+        {
+            _ = await Ended;
+        }
+
         Assert.StartsWith(Listening, Output + Error, StringComparison.Ordinal);
         return new Uri(Output.Split('\n')[0][Listening.Length..]);
     }

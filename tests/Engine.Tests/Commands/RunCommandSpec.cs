@@ -105,29 +105,33 @@ public sealed class RunCommandSpec
         Assert.Contains("netmonitor: eth1: CAP_NET_ADMIN is missing\n", error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Run_should_name_the_address_that_is_taken()
+    [Theory]
+    [InlineData("--http")]
+    [InlineData("--pbm")]
+    public async Task Run_should_name_the_address_that_is_taken(string flag)
     {
         using var holder = new TcpListener(IPAddress.Loopback, 0);
         holder.Start();
         var port = ((IPEndPoint)holder.LocalEndpoint).Port;
 
-        var (exitCode, error) = await Invocation.EndOf(_host, $"run --http 127.0.0.1:{port}");
+        var (exitCode, error) = await Invocation.EndOf(_host, $"run {Elsewhere(flag)} {flag} 127.0.0.1:{port}");
 
         Assert.Equal(ExitCode.Usage, exitCode);
-        Assert.StartsWith($"netmonitor: --http: 127.0.0.1:{port} is taken", error, StringComparison.Ordinal);
+        Assert.StartsWith($"netmonitor: {flag}: 127.0.0.1:{port} is taken", error, StringComparison.Ordinal);
         Assert.Single(error.Trim().Split('\n'));
         Assert.Equal(0, _host.AttachedCount);
         Assert.True(_host.IsDisposed);
     }
 
-    [Fact]
-    public async Task Run_should_name_an_address_that_is_not_of_this_host()
+    [Theory]
+    [InlineData("--http")]
+    [InlineData("--pbm")]
+    public async Task Run_should_name_an_address_that_is_not_of_this_host(string flag)
     {
-        var (exitCode, error) = await Invocation.EndOf(_host, "run --http 192.0.2.1:0");
+        var (exitCode, error) = await Invocation.EndOf(_host, $"run {Elsewhere(flag)} {flag} 192.0.2.1:0");
 
         Assert.Equal(ExitCode.Usage, exitCode);
-        Assert.StartsWith("netmonitor: --http: cannot listen on 192.0.2.1:0", error, StringComparison.Ordinal);
+        Assert.StartsWith($"netmonitor: {flag}: cannot listen on 192.0.2.1:0", error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -168,6 +172,9 @@ public sealed class RunCommandSpec
         Assert.Equal(ExitCode.Ok, await verify.Ended);
         Assert.Equal("verified for Tc\n", verify.Output);
     }
+
+    /// <summary>A free port for the other one of the two faces.</summary>
+    private static string Elsewhere(string flag) => (flag == "--http" ? "--pbm" : "--http") + " 127.0.0.1:0";
 
     private static Task Ready(Invocation run) =>
         Eventually.TrueAsync(async () => (await run.Get("/readyz")).Status == HttpStatusCode.OK, "ready");

@@ -53,7 +53,7 @@ public sealed class ConfigurationLayersSpec
 
     [Theory]
     [InlineData("netmonitor { intervall = 1s }", "x.conf:1: unknown key netmonitor.intervall; did you mean netmonitor.interval?")]
-    [InlineData("\nnetmonitor.listen = 1", "x.conf:2: unknown key netmonitor.listen; did you mean netmonitor.http.listen?")]
+    [InlineData("\nnetmonitor.filesystem = 1", "x.conf:2: unknown key netmonitor.filesystem; did you mean netmonitor.bpf.filesystem?")]
     [InlineData("netmonitor.colour = red", "x.conf:1: unknown key netmonitor.colour; docs/configuration.md lists all keys")]
     [InlineData("netmonitor.http = 1", "x.conf:1: unknown key netmonitor.http; docs/configuration.md lists all keys")]
     [InlineData("interval = 1s", "x.conf:1: unknown key interval: settings stand in netmonitor { } or akka { }")]

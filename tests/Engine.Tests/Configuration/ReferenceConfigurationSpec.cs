@@ -27,6 +27,7 @@ public sealed class ReferenceConfigurationSpec
         ["netmonitor.restart.down-after"] = "6",
         ["netmonitor.restart.reset-after"] = "31s",
         ["netmonitor.http.listen"] = "\"[::1]:9461\"",
+        ["netmonitor.pbm.listen"] = "off",
         ["netmonitor.bpf.filesystem"] = "\"/run/bpf\"",
         ["netmonitor.bpf.program"] = "\"other.o\"",
         ["netmonitor.log.level"] = "debug",
@@ -52,6 +53,7 @@ public sealed class ReferenceConfigurationSpec
             new DataPlaneSettings(ModePolicy.Auto, null, "/sys/fs/bpf") { Simulation = new SimulationSettings(IsEnabled: false, Seed: 1, Nics: 4) },
             settings.DataPlane);
         Assert.Equal(IPEndPoint.Parse("127.0.0.1:9460"), settings.Http.Listen);
+        Assert.Equal(IPEndPoint.Parse("127.0.0.1:9110"), settings.Pbm.Listen);
         Assert.Equal(LogLevel.Information, settings.LogLevel);
     }
 
@@ -91,5 +93,6 @@ public sealed class ReferenceConfigurationSpec
         settings.DataPlane,
         string.Join(',', settings.DataPlane.NamedModes),
         settings.Http,
+        settings.Pbm,
         settings.LogLevel);
 }

@@ -17,7 +17,7 @@ public sealed class MetricsPageSpec
         - With `source="kernel"` packets and bytes are all that is known: they are under `protocol="unknown"`, and what would need a look into the
           packets (flags, sizes, tags and so on) has no series. A NIC that was never read has no traffic series at all: a zero would say that nothing passed.
         - `layer` is `link`, `network`, `extension` or `transport`; `tags` is `1` to `4` or `more`; `flag` is `fin`, `syn`, `rst`, `psh`, `ack` or `urg`;
-          `size` is a range of bytes, both ends included; `condition` is `attaching`, `counting`, `failing` or `down`; `mode` is `native`, `tcx`, `tc`, `kernel`, `simulated` or `none`.
+          `size` is a range of bytes, both ends included; `condition` is `attaching`, `counting`, `failing`, `down` or `detached`; `mode` is `native`, `tcx`, `tc`, `kernel`, `simulated` or `none`.
         - `source` says where a NIC's counts come from: `wire` (our programs saw each packet), `kernel` (the kernel's own counters) or `simulated` (made up).
         - A NIC that goes takes its series along. No label holds an address, a port or a name from the wire, so the number of series depends on the
           number of NICs alone.

@@ -13,7 +13,7 @@ internal static class SampleHost
 
     public static ProcessFacts Process { get; } = new("1.2.3", ".NET 10", 1_700_000_000.5, TimeSpan.FromSeconds(2.5), 67_108_864);
 
-    public static InterfaceState Counting { get; } = InterfaceState.Initial(Links.Nic("eth0", 2) with { Kind = "", Driver = "e1000e" }) with
+    public static InterfaceState Counting { get; } = InterfaceState.Initial(Links.Nic("eth0", 2) with { Kind = "", Driver = "e1000e", MasterIndex = 9 }) with
     {
         Condition = InterfaceCondition.Counting,
         Attachment = new Attachment(new Generation(3), AttachMode.Native, "auto: e1000e takes XDP"),

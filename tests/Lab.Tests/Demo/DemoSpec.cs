@@ -31,6 +31,9 @@ public sealed class DemoSpec : IDisposable
             Assert.All(new[] { "1", "2" }, tags => Assert.Equal(
                 1, scrape.SeriesWith("network_vlan_packets_total", ("interface", expected.Nic), ("direction", "rx"), ("tags", tags))));
         });
+        // Shown by pbm too, of which each command ended with 0, else the demo would not have.
+        Assert.All(Nics, expected => Assert.Contains($"{expected.Nic}: counting, {expected.Mode}; read ", demo.Output, StringComparison.Ordinal));
+        Assert.Contains("bin/pbm 127.0.0.1:9110 net actors\n", demo.Output, StringComparison.Ordinal);
         NothingShouldBeLeftOf(demo, processes);
     }
 

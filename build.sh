@@ -54,6 +54,7 @@ prerequisite_table() {
 	bind9-host     demo   command:host
 	iputils-ping   demo   command:ping
 	curl           demo   command:curl
+	jq             test   command:jq
 	tcpreplay      demo   command:tcpreplay
 	clang-format   format command:clang-format
 	TABLE

@@ -12,4 +12,7 @@ internal enum ExitCode
 
     /// <summary>No host, or no longer.</summary>
     NoConnection = 3,
+
+    /// <summary>Nobody reads the answer any more, as in 'pbm ... | head -1'. A shell shows this of what SIGPIPE has ended.</summary>
+    OutputClosed = 141,
 }

@@ -18,19 +18,28 @@ internal static class PbmProgram
 
         try
         {
-            if (invocation.Words.Length > 0)
-            {
-                return await new Commands(await HostConnection.OpenAsync(address), output).RunAsync(invocation.Words, CancellationToken.None);
-            }
-
-            return Console.IsInputRedirected || Console.IsOutputRedirected
-                ? await Script.RunAsync(await HostConnection.OpenAsync(address), Console.In, output)
-                : await Terminal.RunAsync(address, await HostConnection.OpenAsync(address), output);
+            return await RunAsync(address, invocation.Words, output);
+        }
+        catch (OutputClosedException)
+        {
+            return ExitCode.OutputClosed;
         }
         catch (NoConnectionException e)
         {
             output.Write(e.Message, true);
             return ExitCode.NoConnection;
         }
+    }
+
+    private static async Task<ExitCode> RunAsync(HostAddress address, string[] words, Output output)
+    {
+        if (words.Length > 0)
+        {
+            return await new Commands(await HostConnection.OpenAsync(address), output).RunAsync(words, CancellationToken.None);
+        }
+
+        return Console.IsInputRedirected || Console.IsOutputRedirected
+            ? await Script.RunAsync(await HostConnection.OpenAsync(address), Console.In, output)
+            : await Terminal.RunAsync(address, await HostConnection.OpenAsync(address), output);
     }
 }

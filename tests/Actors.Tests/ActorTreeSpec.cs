@@ -98,7 +98,7 @@ public sealed class ActorTreeSpec : TestKit
         for (var i = 0; i < 2; i++)
         {
             _host.Tell(new InterfaceRead(null!));
-            _interfaces.Tell(new InterfaceAttached(null!, null!));
+            _interfaces.Tell(new RestartInterface(null!));
         }
 
         foreach (var actor in new[] { _host, _interfaces })

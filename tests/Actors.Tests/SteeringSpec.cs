@@ -82,7 +82,7 @@ public sealed class SteeringSpec : TestKit
         _ = Answer(new DetachInterface("veth0"));
         _ = Answer(new SetInterval("veth1", TimeSpan.FromSeconds(3)));
 
-        _supervisor.Tell(new InterfaceAttached(null!, null!));
+        _supervisor.Tell(new RestartInterface(null!));
 
         Eventually("veth1 counts again", () => other.Attempts == 2 && State("veth1").Condition == InterfaceCondition.Counting);
         Assert.Equal((InterfaceCondition.Detached, 1), (State("veth0").Condition, nic.Attempts));
@@ -246,7 +246,7 @@ public sealed class SteeringSpec : TestKit
         _supervisor.Tell(new RestartInterface("veth0"), probe.Ref);
         AwaitSupervisor();
         probe.ExpectNoMsg(Silence);
-        _supervisor.Tell(new InterfaceAttached(null!, null!));
+        _supervisor.Tell(new RestartInterface(null!));
         hold.Set();
 
         Assert.Contains("ended", probe.ExpectMsg<OrderRefused>(Bound).Message, StringComparison.Ordinal);

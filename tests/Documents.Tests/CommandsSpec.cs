@@ -15,7 +15,7 @@ public sealed class CommandsSpec(ReaderBench bench) : IClassFixture<ReaderBench>
         Assert.Contains(ProjectDocuments.Commands(), command => command is { Document: "README.md", Text: "./build.sh run" });
     }
 
-    [BpfTheory("ip", "bash", "curl", "grep", "nsenter", "setpriv", "iperf3", "nginx", "dnsmasq", "host", "ping", "tcpreplay")]
+    [BpfTheory("ip", "bash", "curl", "grep", "jq", "nsenter", "setpriv", "iperf3", "nginx", "dnsmasq", "host", "ping", "tcpreplay")]
     [MemberData(nameof(Commands))]
     public void Command_should_do_what_the_document_tells(string document, int line, string text)
     {

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace NetMonitor.Documents.Tests;
 
 /// <summary>The fenced blocks of a Markdown file. Each says what it is: <c>sh</c> for commands, <c>console</c> for commands behind <c>$</c> with what
-/// they answer, anything else (<c>text</c>, <c>csharp</c>) for no commands. <c>sh not run: REASON</c> says why no test runs them.</summary>
+/// they answer, anything else (<c>text</c>, <c>csharp</c>) for no commands, but for the examples of a <c>--help</c>. <c>sh not run: REASON</c> says
+/// why no test runs them.</summary>
 internal static class DocumentBlocks
 {
     private const string Fence = "```";
@@ -44,8 +45,20 @@ internal static class DocumentBlocks
             "sh" => Typed(document, line, lines, Reason(document, line, more)),
             "console" => Typed(
                 document, line, [.. lines.Select(text => text.StartsWith("$ ", StringComparison.Ordinal) ? text[2..] : "")], Reason(document, line, more)),
-            _ => [],
+            _ => Typed(document, line, Examples(lines), null),
         };
+    }
+
+    /// <summary>The lines below "Examples:", without what they say in the end; the others empty.</summary>
+    private static string[] Examples(string[] lines)
+    {
+        var isExample = false;
+        return [.. lines.Select(text =>
+        {
+            var was = isExample;
+            isExample = text == "Examples:" || (isExample && text.StartsWith("  ", StringComparison.Ordinal));
+            return was && isExample ? text.Split("  # ")[0] : "";
+        })];
     }
 
     private static string? Reason(string document, int line, string more) => more switch

@@ -17,6 +17,11 @@ public sealed class DocumentBlocksSpec
         [new DocumentedCommand("a.md", 2, "apt-get install x", "needs a network")],
         DocumentBlocks.Commands("a.md", "```sh not run: needs a network\napt-get install x\n```").AsEnumerable());
 
+    [Fact]
+    public void Commands_should_be_the_examples_of_a_help() => Assert.Equal(
+        [new DocumentedCommand("a.md", 6, "netmonitor run", null), new DocumentedCommand("a.md", 7, "netmonitor run --mode tc | cat", null)],
+        DocumentBlocks.Commands("a.md", "```text\nUsage:\n  netmonitor run\n\nExamples:\n  netmonitor run                  # count\n  netmonitor run --mode tc | cat  # why\n\n  more\n```\n").AsEnumerable());
+
     [Theory]
     [InlineData("```text\nls\n```")]
     [InlineData("```csharp\nls\n```")]

@@ -16,11 +16,15 @@ internal sealed partial record TypedCommand(string Text, CommandNature Nature)
             (true, "help") => new TypedCommand(text, CommandNature.Ends),
             // Building, testing and measuring within a test would take minutes: that there is such a verb must do.
             (true, _) => new TypedCommand(verb.Length == 0 ? "build" : verb, CommandNature.BuildVerb),
-            _ when text.StartsWith("bin/netmonitor run", StringComparison.Ordinal) && !text.Contains("--help", StringComparison.Ordinal) => new TypedCommand(text, CommandNature.Stays),
+            _ when Start().IsMatch(text) && !text.Contains("--help", StringComparison.Ordinal) => new TypedCommand(text, CommandNature.Stays),
             _ when text.StartsWith("deploy/demo/demo.sh", StringComparison.Ordinal) && !text.Contains("--seconds", StringComparison.Ordinal) => new TypedCommand(text, CommandNature.Stays),
             _ => new TypedCommand(text, CommandNature.Ends),
         };
     }
+
+    /// <summary>As built, or as installed.</summary>
+    [GeneratedRegex("^(bin/)?netmonitor run( |$)")]
+    private static partial Regex Start();
 
     [GeneratedRegex(@"^\./build\.sh(?: (?<verb>[a-z]+))?(?<rest>(?: .*)?)$")]
     private static partial Regex Build();

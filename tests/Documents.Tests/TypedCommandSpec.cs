@@ -6,6 +6,8 @@ public sealed class TypedCommandSpec
     [InlineData("./build.sh run", "bin/netmonitor run", CommandNature.Stays)]
     [InlineData("./build.sh run --interval 1s", "bin/netmonitor run --interval 1s", CommandNature.Stays)]
     [InlineData("./build.sh run --help", "bin/netmonitor run --help", CommandNature.Ends)]
+    [InlineData("netmonitor run --exclude 'veth*'", "netmonitor run --exclude 'veth*'", CommandNature.Stays)]
+    [InlineData("netmonitor interfaces", "netmonitor interfaces", CommandNature.Ends)]
     [InlineData("./build.sh verify", "bin/netmonitor verify", CommandNature.Ends)]
     [InlineData("./build.sh demo", "deploy/demo/demo.sh", CommandNature.Stays)]
     [InlineData("./build.sh demo --seconds 8", "deploy/demo/demo.sh --seconds 8", CommandNature.Ends)]

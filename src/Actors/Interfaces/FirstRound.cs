@@ -47,6 +47,14 @@ internal sealed class FirstRound(Action<FirstRoundCompleted> completed)
         }
     }
 
+    public void Rename(IReadOnlyList<(string From, string To)> names)
+    {
+        foreach (var to in names.Where(name => _pending?.Remove(name.From) ?? false).Select(name => name.To).ToList())
+        {
+            _ = _pending!.Add(to);
+        }
+    }
+
     private bool Settle(string interfaceName) => _pending?.Remove(interfaceName) ?? false;
 
     /// <summary>Only ever after a name was settled, and a settled name never comes back: so it completes once.</summary>

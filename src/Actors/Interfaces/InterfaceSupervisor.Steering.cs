@@ -142,7 +142,7 @@ public sealed partial class InterfaceSupervisor
         new ActorDescription(
             PathOf(Self), Self, ActorState.Running, _incarnations.Restarts, _incarnations.LastError, Interval: null),
         .. _tracked.Values.OrderBy(nic => nic.Link.Name, StringComparer.Ordinal).Select(nic => new ActorDescription(
-            $"{PathOf(Self)}/{InterfacePath.Encode(nic.Link.Name)}",
+            nic.Monitor is { } monitor ? PathOf(monitor) : $"{PathOf(Self)}/{InterfacePath.Encode(nic.Link.Name)}",
             nic.Monitor,
             StateOf(nic),
             nic.Restarts,

@@ -92,13 +92,12 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
     private Directive NoteFailure(Exception exception)
     {
         var failure = exception as InterfaceFailure;
-        var name = failure?.InterfaceName ?? InterfacePath.Decode(Sender.Path.Name);
-        if (_tracked.TryGetValue(name, out var nic))
+        if (OwnerOf(Sender) is { } nic)
         {
-            nic.Fail(new AttachRefused(name, failure?.Kind ?? FailureKind.Read, exception.Message));
+            nic.Fail(new AttachRefused(nic.Link.Name, failure?.Kind ?? FailureKind.Read, exception.Message));
             if (failure is null)
             {
-                _log.Error(exception, "{0}: unexpected failure", name);
+                _log.Error(exception, "{0}: unexpected failure", nic.Link.Name);
             }
         }
 
@@ -108,13 +107,14 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
     private void Track(TrackInterfaces message)
     {
         _firstRound.Begin(message.Links.Select(link => link.Name));
+        var postponed = Rename(message);
         var names = message.Links.Select(link => link.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var nic in _tracked.Values.Where(nic => !names.Contains(nic.Link.Name)).ToList())
+        foreach (var nic in _tracked.Values.Where(nic => !names.Contains(nic.Link.Name) && !postponed.Contains(nic.Link.Index)).ToList())
         {
             GiveUp(nic);
         }
 
-        foreach (var link in message.Links)
+        foreach (var link in message.Links.Where(link => !postponed.Contains(link.Index)))
         {
             if (!_tracked.TryGetValue(link.Name, out var nic))
             {
@@ -212,24 +212,35 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         nic.AttachedAt = null;
         nic.Monitor = Context.Watch(Context.ActorOf(
             InterfaceMonitor.PropsFor(nic.Link, _open, IntervalOf(nic), _host, _time),
-            InterfacePath.Encode(nic.Link.Name)));
+            ElementFor(nic.Link)));
     }
+
+    /// <summary>A renamed NIC's monitor keeps its path: whoever bears the old name next has the index beside it.</summary>
+    private string ElementFor(LinkDescription link)
+    {
+        var element = InterfacePath.Encode(link.Name);
+        return _tracked.Values.Any(nic => nic.Monitor?.Path.Name == element)
+            ? element + string.Create(CultureInfo.InvariantCulture, $",{link.Index}")
+            : element;
+    }
+
+    private TrackedInterface? OwnerOf(IActorRef monitor) => _tracked.Values.FirstOrDefault(nic => monitor.Equals(nic.Monitor));
 
     private void MonitorAttached(InterfaceAttached message)
     {
-        if (!_tracked.TryGetValue(message.InterfaceName, out var nic) || !Sender.Equals(nic.Monitor))
+        if (OwnerOf(Sender) is not { } nic)
         {
             return;
         }
 
         nic.AttachedAt = _time.GetTimestamp();
-        _firstRound.Attached(message.InterfaceName);
+        _firstRound.Attached(nic.Link.Name);
         if (nic.Ending == Ending.No)
         {
             nic.AnswerAttached(message.Attachment);
         }
 
-        _log.Info("{0}: attached, {1}: {2}", message.InterfaceName, message.Attachment.Mode, message.Attachment.Reason);
+        _log.Info("{0}: attached, {1}: {2}", nic.Link.Name, message.Attachment.Mode, message.Attachment.Reason);
     }
 
     private void LastWordsWereLost(LastWordsLost message) =>
@@ -237,7 +248,7 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
 
     private void MonitorEnded(Terminated message)
     {
-        if (!_tracked.TryGetValue(InterfacePath.Decode(message.ActorRef.Path.Name), out var nic))
+        if (OwnerOf(message.ActorRef) is not { } nic)
         {
             return;
         }
@@ -247,6 +258,7 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         {
             case Ending.Gone:
                 Forget(nic);
+                RenamePostponed();
                 break;
             case Ending.Anew:
                 StartFirst(nic);

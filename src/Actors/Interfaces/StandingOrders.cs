@@ -19,4 +19,20 @@ public sealed class StandingOrders
     public TimeSpan? IntervalOf(string interfaceName) => _intervals.TryGetValue(interfaceName, out var interval) ? interval : null;
 
     public void SetInterval(string interfaceName, TimeSpan interval) => _intervals[interfaceName] = interval;
+
+    /// <summary>What was ordered of a device goes with it to its new name; all at once, for names may be swapped.</summary>
+    public void Rename(IReadOnlyList<(string From, string To)> names)
+    {
+        var moved = names.Select(name => (name.To, IsDetached: _detached.Remove(name.From), Interval: TakeInterval(name.From))).ToList();
+        foreach (var (to, isDetached, interval) in moved)
+        {
+            _ = isDetached && _detached.Add(to);
+            if (interval is { } wanted)
+            {
+                _intervals[to] = wanted;
+            }
+        }
+    }
+
+    private TimeSpan? TakeInterval(string interfaceName) => _intervals.Remove(interfaceName, out var interval) ? interval : null;
 }

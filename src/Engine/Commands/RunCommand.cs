@@ -13,7 +13,7 @@ public static class RunCommand
     {
         var flags = SettingsFlags.ForRun();
         var command = new Command("run", "Counts the packets of this host's NICs until it is told to end");
-        flags.AddTo(command);
+        flags.AddTo(command, surroundings.InterfaceNames);
         command.SetAction(async (parsed, stop) =>
         {
             var configuration = flags.Read(parsed, surroundings.Environment);
@@ -37,11 +37,6 @@ public static class RunCommand
             log.ListeningWide(settings.Http.Listen);
         }
 
-        if (settings.DataPlane.Simulation is { IsEnabled: true } simulation)
-        {
-            log.Simulating(simulation.Nics, simulation.Seed);
-        }
-
         if (agent.Pbm is { } pbm)
         {
             surroundings.Output.WriteLine($"pbm on {pbm}");
@@ -49,6 +44,11 @@ public static class RunCommand
             {
                 log.SteeredFromAfar(pbm);
             }
+        }
+
+        if (settings.DataPlane.Simulation is { IsEnabled: true } simulation)
+        {
+            log.Simulating(simulation.Nics, simulation.Seed);
         }
 
         if (settings.DataPlane.Attaches && BpfFilesystem.Objection(settings.DataPlane.BpfFilesystem) is { } objection)

@@ -7,6 +7,8 @@ namespace NetMonitor.Engine.Commands;
 /// <summary>The flags that set configuration keys. What a value may be is the settings' business: a flag only carries it there.</summary>
 public sealed class SettingsFlags
 {
+    private const string InterfaceName = "NAME|GLOB";
+
     private readonly Option<string?> _config = new("--config")
     {
         Description = "A HOCON file over the reference configuration",
@@ -25,8 +27,8 @@ public sealed class SettingsFlags
         .Add("netmonitor.log.level", _debug.Name);
 
     public static SettingsFlags ForRun() => new(
-        List("--interface", "NAME|GLOB", "netmonitor.interfaces.include", "A NIC to count; may be repeated (default: all but lo)"),
-        List("--exclude", "NAME|GLOB", "netmonitor.interfaces.exclude", "A NIC to leave out; may be repeated"),
+        Include(),
+        Exclude(),
         Single("--interval", "DURATION", "netmonitor.interval", "How often each NIC is read, from 100ms (default: 5s)"),
         Mode(),
         Switch("--simulate", "netmonitor.simulation.enabled", "Make NICs and packets up instead of counting those of this host"),
@@ -39,10 +41,15 @@ public sealed class SettingsFlags
 
     public static SettingsFlags ForVerify() => new(Mode(), BpfFilesystem(), Program());
 
-    public void AddTo(Command command)
+    /// <summary>Those that decide which NICs are counted, and how.</summary>
+    public static SettingsFlags ForInterfaces() => new(Include(), Exclude(), Mode());
+
+    /// <param name="interfaceNames">For completion.</param>
+    public void AddTo(Command command, Func<IEnumerable<string>> interfaceNames)
     {
         foreach (var flag in _flags)
         {
+            flag.Option.CompletionSources.Add(_ => flag.TakesInterfaces ? interfaceNames() : flag.Words);
             command.Options.Add(flag.Option);
         }
 
@@ -71,6 +78,12 @@ public sealed class SettingsFlags
             yield return new OverlayValue("netmonitor.log.level", _debug.Name, IsList: false, ["debug"]);
         }
     }
+
+    private static Flag Include() => List(
+        "--interface", InterfaceName, "netmonitor.interfaces.include", "A NIC to count; may be repeated (default: all but lo)");
+
+    private static Flag Exclude() => List(
+        "--exclude", InterfaceName, "netmonitor.interfaces.exclude", "A NIC to leave out; may be repeated");
 
     private static Flag Mode() => Single(
         "--mode", "auto|native|tcx|tc|kernel", "netmonitor.mode", "How packets are counted (default: auto)");
@@ -102,5 +115,10 @@ public sealed class SettingsFlags
     private sealed record Flag(Option Option, string Path, bool IsList, Func<ParseResult, ImmutableArray<string>?> Texts)
     {
         public string Name => Option.Name;
+
+        public bool TakesInterfaces => Option.HelpName == InterfaceName;
+
+        /// <summary>What it takes, where that is one of several words.</summary>
+        public IEnumerable<string> Words => Option.HelpName is { } value && value.Contains('|') && !value.Any(char.IsUpper) ? value.Split('|') : [];
     }
 }

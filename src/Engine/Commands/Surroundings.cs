@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NetMonitor.Engine.Capture;
+using NetMonitor.Engine.Diagnosis;
 
 namespace NetMonitor.Engine.Commands;
 
@@ -8,14 +9,29 @@ namespace NetMonitor.Engine.Commands;
 public sealed record Surroundings(
     OpenDataPlane OpenDataPlane,
     VerifyPrograms VerifyPrograms,
+    HostInspection Inspection,
     ImmutableArray<KeyValuePair<string, string>> Environment,
     TextWriter Output,
     TextWriter Error,
     TimeProvider Time)
 {
-    public static Surroundings OfProcess(OpenDataPlane openDataPlane, VerifyPrograms verifyPrograms) => new(
+    /// <summary>For completion: none where the kernel does not tell.</summary>
+    public IEnumerable<string> InterfaceNames()
+    {
+        try
+        {
+            return Inspection.Links().Select(one => one.Link.Name);
+        }
+        catch (StartFailure)
+        {
+            return [];
+        }
+    }
+
+    public static Surroundings OfProcess(OpenDataPlane openDataPlane, VerifyPrograms verifyPrograms, HostInspection inspection) => new(
         openDataPlane,
         verifyPrograms,
+        inspection,
         [
             .. System.Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
                 .Select(variable => KeyValuePair.Create((string)variable.Key, (string?)variable.Value ?? "")),

@@ -130,6 +130,18 @@ public sealed class JsonObject<T> : JsonShape
             json.WriteEndArray();
         });
 
+    public JsonObject<T> Integers(string name, string description, Func<T, IEnumerable<long>> items) =>
+        With(name, description, new JsonType(JsonKind.Integer, "int64", IsList: true), (json, from) =>
+        {
+            json.WriteStartArray(name);
+            foreach (var item in items(from))
+            {
+                json.WriteNumberValue(item);
+            }
+
+            json.WriteEndArray();
+        });
+
     private JsonObject<T> With(string name, string description, JsonType type, Action<Utf8JsonWriter, T> writer) =>
         new(Name, Description, Members.Add(new JsonMember(name, description, type)), _writers.Add(writer));
 }

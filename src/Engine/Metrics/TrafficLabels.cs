@@ -53,10 +53,17 @@ public static class TrafficLabels
     /// <param name="source">Null before the first reading.</param>
     public static string Of(CountSource? source) => source is { } known ? Lower(known) : "none";
 
+    /// <summary>Whether the source looks into packets, and can tell more than how many there were.</summary>
+    public static bool HasDetails(CountSource source) => source != CountSource.Kernel;
+
     /// <summary>The classes that are shown, in the order of <see cref="TrafficClass.All"/>.</summary>
-    public static IEnumerable<(TrafficClass Class, Count Count)> Shown(DirectionCounters counters, CountSource? source) => TrafficClass.All
-        .Select(traffic => (traffic, counters.Classes[traffic.Index]))
-        .Where(one => one.Item2 != default || (source == CountSource.Kernel ? ExpectedOfKernel : Expected).Contains(one.traffic));
+    public static IEnumerable<(TrafficClass Class, Count Count)> Shown(DirectionCounters counters, CountSource source)
+    {
+        var expected = HasDetails(source) ? Expected : ExpectedOfKernel;
+        return TrafficClass.All
+            .Select(traffic => (traffic, counters.Classes[traffic.Index]))
+            .Where(one => one.Item2 != default || expected.Contains(one.traffic));
+    }
 
     /// <summary>Packets of one of <see cref="SizeRanges"/>.</summary>
     public static ulong OfSize(DirectionCounters counters, int range) => Sum(counters.Sizes.AsSpan()[FirstBuckets[range]..EndBucket(range)]);

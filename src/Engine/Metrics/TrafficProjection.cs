@@ -18,7 +18,7 @@ public static class TrafficProjection
             .Append(new Sample(MetricCatalogue.InterfacePackets, [name, direction], counters.Total.Packets))
             .Append(new Sample(MetricCatalogue.InterfaceBytes, [name, direction], counters.Total.Bytes))
             .Append(new Sample(MetricCatalogue.UncountedPackets, [name, direction], uncounted))
-            .Concat(source == CountSource.Kernel ? [] : OfDetails(name, direction, counters));
+            .Concat(TrafficLabels.HasDetails(source) ? OfDetails(name, direction, counters) : []);
 
     /// <summary>What only who looks into the packets can tell.</summary>
     private static IEnumerable<Sample> OfDetails(string name, string direction, DirectionCounters counters)

@@ -24,7 +24,7 @@ public static class NetCommands
         "interfaces", "Every NIC: what it is, whether it is counted, how, and why or why not", [Output], "net interfaces");
 
     public static NetCommand Show { get; } = new(
-        "show", "What was counted, by NIC, direction and protocol, and the host's sum", [Shown, Output], "net show -i eth*");
+        "show", "What was counted, by NIC, direction and protocol, and the host's sum", [Shown, Output], "net show -i eth1");
 
     public static NetCommand Attach { get; } = new(
         "attach", "Counts on a NIC that was taken off, or tries a failing one at once", [Steered, Output], "net attach -i eth1");

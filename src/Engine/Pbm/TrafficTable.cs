@@ -23,16 +23,11 @@ public static class TrafficTable
                 table.Line(Indent + note);
             }
 
-            if (one.Age is not null)
-            {
-                Direction(table, Core.Traffic.Direction.Rx, one[Core.Traffic.Direction.Rx]);
-                Direction(table, Core.Traffic.Direction.Tx, one[Core.Traffic.Direction.Tx]);
-            }
+            BothDirections(table, direction => one[direction]);
         }
 
         table.Line(HostHeading(view));
-        Direction(table, Core.Traffic.Direction.Rx, view.Total(Core.Traffic.Direction.Rx));
-        Direction(table, Core.Traffic.Direction.Tx, view.Total(Core.Traffic.Direction.Tx));
+        BothDirections(table, view.Total);
         table.Line($"{Quantity.Base}; bytes are of frames, without the frame check sequence; -o json has every digit");
         return table.ToString();
     }
@@ -50,16 +45,26 @@ public static class TrafficTable
 
     private static string HostHeading(HostView view)
     {
-        var all = view.Snapshot.Interfaces.Values;
-        var madeUp = all.Select(state => state.Source).Distinct().Where(source => SourceNote.Of(source) is not null)
+        var madeUp = view.Snapshot.Interfaces.Values.Select(state => state.Source).Distinct().Where(source => SourceNote.Of(source) is not null)
             .Select(TrafficLabels.Of).ToList();
-        var also = madeUp.Count == 0 ? "" : $", also of what is not the wire: {string.Join(", ", madeUp)}";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{view.Host}: the sum over its {all.Count()} NICs{also}");
+        var also = madeUp.Count == 0 ? "" : $", not all from the wire: also {string.Join(", ", madeUp)}";
+        var count = view.Snapshot.Interfaces.Count;
+        return string.Create(CultureInfo.InvariantCulture, $"{view.Host}: the sum over {count} {(count == 1 ? "NIC" : "NICs")}{also}");
     }
 
-    private static void Direction(TextTable table, Direction direction, DirectionView view)
+    /// <summary>Nothing before the first reading.</summary>
+    private static void BothDirections(TextTable table, Func<Direction, DirectionView?> view)
+    {
+        foreach (var direction in Enum.GetValues<Direction>())
+        {
+            if (view(direction) is { } one)
+            {
+                OneDirection(table, direction, one);
+            }
+        }
+    }
+
+    private static void OneDirection(TextTable table, Direction direction, DirectionView view)
     {
         var counters = view.Counters;
         table.Row(
@@ -70,7 +75,7 @@ public static class TrafficTable
             Quantity.Of(counters.Total.Bytes, "B"),
             view.Rate is { } rate ? Quantity.Of(rate.PacketsPerSecond, "") : "-",
             view.Rate is { } same ? Quantity.Of(same.BitsPerSecond, "") : "-");
-        foreach (var traffic in TrafficClass.All.Where(traffic => counters.Classes[traffic.Index] != default))
+        foreach (var traffic in TrafficClass.All.Where(traffic => view.HasDetails && counters.Classes[traffic.Index] != default))
         {
             var count = counters.Classes[traffic.Index];
             var version = traffic.Version == IpVersion.None ? "" : TrafficLabels.Of(traffic.Version);

@@ -43,22 +43,26 @@ public static class DirectionJson
         new JsonObject<DirectionCounters>("tcp_flags", "TCP packets that carry a flag; a packet counts once for each of its flags."),
         (shape, one) => shape.Count(one.flag, $"With {one.flag.ToUpperInvariant()}", counters => TrafficLabels.WithFlag(counters, one.bit)));
 
+    private static readonly JsonObject<DirectionCounters> DetailsShape = new JsonObject<DirectionCounters>(
+        "details", "What only who looks into packets can tell.")
+        .Object("coalesced", "What GRO or GSO folded away: in the totals, never packets of their own in this kernel", CountShape, counters => counters.Coalesced)
+        .Count("estimated_packets", "Packets whose bytes on the wire had to be estimated", counters => counters.Estimated)
+        .Count("out_of_reach_packets", "Packets whose headers could not be reached in memory", counters => counters.OutOfReach)
+        .Count("fragments", "IP fragments, first ones included", counters => counters.Fragments)
+        .Count("broadcast_packets", "Packets to the link-layer broadcast address", counters => counters.Broadcast)
+        .Count("multicast_packets", "Packets to a link-layer multicast address", counters => counters.Multicast)
+        .Object("malformed", "Packets that could not be read, by layer", MalformedShape, counters => counters)
+        .List("vlan", "Packets with VLAN tags, by number of tags", VlanShape, counters => TrafficLabels.VlanDepths.Zip(counters.VlanTags))
+        .List("sizes", "All packets by frame size in bytes", SizeShape, counters =>
+            TrafficLabels.SizeRanges.Select((size, range) => (size, TrafficLabels.OfSize(counters, range))))
+        .Object("tcp_flags", "TCP packets by flag", FlagsShape, counters => counters);
+
     public static JsonObject<DirectionView> Shape { get; } = new JsonObject<DirectionView>(
         "direction", "What was counted in one direction, since the program began to count.")
         .ObjectOrNull("rate", "Null where two readings in a row are missing", RateShape, view => view.Rate is null ? null : view)
         .Count("packets", "All packets, counted on their own: the sum over classes", view => view.Counters.Total.Packets)
         .Count("bytes", "All bytes, counted on their own: the sum over classes", view => view.Counters.Total.Bytes)
         .List("classes", "The common classes, and those that were seen", ClassShape, view => TrafficLabels.Shown(view.Counters, view.Source))
-        .Object("coalesced", "Of them, what GRO or GSO folded away: never packets of their own in this kernel", CountShape, view => view.Counters.Coalesced)
-        .Count("estimated_packets", "Of them, packets whose bytes on the wire had to be estimated", view => view.Counters.Estimated)
-        .Count("out_of_reach_packets", "Of them, packets whose headers could not be reached in memory", view => view.Counters.OutOfReach)
-        .Count("fragments", "IP fragments, first ones included", view => view.Counters.Fragments)
-        .Count("broadcast_packets", "Packets to the link-layer broadcast address", view => view.Counters.Broadcast)
-        .Count("multicast_packets", "Packets to a link-layer multicast address", view => view.Counters.Multicast)
-        .Object("malformed", "Packets that could not be read, by layer", MalformedShape, view => view.Counters)
-        .List("vlan", "Packets with VLAN tags, by number of tags", VlanShape, view => TrafficLabels.VlanDepths.Zip(view.Counters.VlanTags))
-        .List("sizes", "All packets by frame size in bytes", SizeShape, view =>
-            TrafficLabels.SizeRanges.Select((size, range) => (size, TrafficLabels.OfSize(view.Counters, range))))
-        .Object("tcp_flags", "TCP packets by flag", FlagsShape, view => view.Counters)
+        .ObjectOrNull("details", "Null where the source is kernel; of a host, over the NICs of other sources", DetailsShape, view => view.HasDetails ? view.Counters : null)
         .Count("uncounted_packets", "Packets that passed while nothing of ours was attached, by the kernel's counters: an upper bound", view => view.Uncounted);
 }

@@ -16,8 +16,8 @@ public static class HostJson
 
     private static readonly JsonObject<HostView> TotalShape = new JsonObject<HostView>(
         "total", "Sums over all NICs. A packet that crosses two of them, a bond and its member or a bridge and its port, counts at both.")
-        .Object("rx", "What came in", DirectionJson.Shape, view => view.Total(Direction.Rx))
-        .Object("tx", "What went out", DirectionJson.Shape, view => view.Total(Direction.Tx));
+        .ObjectOrNull("rx", "What came in; null before the first reading", DirectionJson.Shape, view => view.Total(Direction.Rx))
+        .ObjectOrNull("tx", "What went out; null before the first reading", DirectionJson.Shape, view => view.Total(Direction.Tx));
 
     public static JsonObject<HostView> Shape { get; } = new JsonObject<HostView>(
         "host", "All that one host counted, as of one moment. Whole numbers are written with all their digits, also beyond 2^53: a reader "

@@ -18,11 +18,17 @@ public sealed record HostView(
     /// <summary>Since the newest reading of any NIC; null before the first one.</summary>
     public TimeSpan? Age => Snapshot.Interfaces.Values.Max(state => state.ReadAt?.Nanoseconds) is { } newest ? Now - new MonotonicTime(newest) : null;
 
-    public DirectionView Total(Direction direction) => new(
-        SumOfRates(direction),
-        Utilisation: null,
-        Snapshot.Total[direction],
-        Snapshot.Interfaces.Values.Aggregate(0ul, (sum, state) => sum + (direction == Direction.Rx ? state.UncountedRx : state.UncountedTx)));
+    /// <summary>Null before the first reading of any NIC.</summary>
+    public DirectionView? Total(Direction direction)
+    {
+        var sources = Snapshot.Interfaces.Values.Select(state => state.Source).OfType<CountSource>().ToList();
+        return sources.Count == 0 ? null : new(
+            sources.Where(TrafficLabels.HasDetails).DefaultIfEmpty(CountSource.Kernel).First(),
+            SumOfRates(direction),
+            Utilisation: null,
+            Snapshot.Total[direction],
+            Snapshot.Interfaces.Values.Aggregate(0ul, (sum, state) => sum + (direction == Direction.Rx ? state.UncountedRx : state.UncountedTx)));
+    }
 
     /// <summary>Null while no NIC has a rate.</summary>
     private Rate? SumOfRates(Direction direction)

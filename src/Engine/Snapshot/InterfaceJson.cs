@@ -40,8 +40,8 @@ public static class InterfaceJson
         .Integer("restarts", "How often its counting was set up anew after a failure", view => view.State.Restarts)
         .Integer("late_readings", "Readings skipped because the one before was not over", view => view.State.LateReadings)
         .NumberOrNull("age_seconds", "Since the reading that all figures here are of; null before the first one", view => view.Age?.TotalSeconds)
-        .Object("rx", "What came in", DirectionJson.Shape, view => view[Direction.Rx])
-        .Object("tx", "What went out", DirectionJson.Shape, view => view[Direction.Tx])
+        .ObjectOrNull("rx", "What came in; null before the first reading", DirectionJson.Shape, view => view[Direction.Rx])
+        .ObjectOrNull("tx", "What went out; null before the first reading", DirectionJson.Shape, view => view[Direction.Tx])
         .ObjectOrNull("kernel", "Null before the first reading", KernelShape, view => view.Kernel is null ? null : view);
 
     /// <summary>In the order of the enum, as labels.</summary>

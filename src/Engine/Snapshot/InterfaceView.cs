@@ -15,7 +15,9 @@ public sealed record InterfaceView(InterfaceState State, MonotonicTime Now)
     /// <summary>The kernel's own counters; null before the first reading.</summary>
     public KernelCounters? Kernel => State.ReadAt is null ? null : State.Kernel;
 
-    public DirectionView this[Direction direction] => direction == Direction.Rx
-        ? new DirectionView(State.Rates?.Rx, State.Rates?.RxUtilisation, State.Totals.Rx, State.UncountedRx) { Source = State.Source }
-        : new DirectionView(State.Rates?.Tx, State.Rates?.TxUtilisation, State.Totals.Tx, State.UncountedTx) { Source = State.Source };
+    /// <summary>Null before the first reading: a zero would say that nothing passed.</summary>
+    public DirectionView? this[Direction direction] => State.Source is not { } source ? null
+        : direction == Direction.Rx
+            ? new(source, State.Rates?.Rx, State.Rates?.RxUtilisation, State.Totals.Rx, State.UncountedRx)
+            : new(source, State.Rates?.Tx, State.Rates?.TxUtilisation, State.Totals.Tx, State.UncountedTx);
 }

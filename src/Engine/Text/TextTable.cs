@@ -3,7 +3,7 @@ using System.Text;
 namespace NetMonitor.Engine.Text;
 
 /// <summary>Rows of cells under headings, as wide as they need to be, and lines in between. Each line ends with a line feed.</summary>
-/// <param name="columns">Figures stand to the right.</param>
+/// <param name="columns">Figures stand to the right, with their units, which a blank sets off, below each other.</param>
 public sealed class TextTable(params (string Heading, bool IsFigure)[] columns)
 {
     private const string Gap = "  ";
@@ -20,6 +20,7 @@ public sealed class TextTable(params (string Heading, bool IsFigure)[] columns)
 
     public override string ToString()
     {
+        AlignUnits();
         var widths = columns.Select((_, column) => _rows.Where(IsRow).Max(row => row[column].Length)).ToArray();
         var text = new StringBuilder();
         foreach (var row in _rows)
@@ -32,6 +33,22 @@ public sealed class TextTable(params (string Heading, bool IsFigure)[] columns)
 
         return text.ToString();
     }
+
+    private void AlignUnits()
+    {
+        for (var column = 0; column < columns.Length; column++)
+        {
+            var cells = _rows.Skip(1).Where(row => IsRow(row) && columns[column].IsFigure && row[column].Length > 0).ToList();
+            var width = cells.Select(row => UnitOf(row[column]).Length).DefaultIfEmpty().Max();
+            foreach (var row in cells)
+            {
+                row[column] += new string(' ', width - UnitOf(row[column]).Length);
+            }
+        }
+    }
+
+    /// <summary>With the blank before it; empty where there is none.</summary>
+    private static string UnitOf(string cell) => cell.IndexOf(' ', StringComparison.Ordinal) is >= 0 and var blank ? cell[blank..] : "";
 
     /// <summary>A name may hold what would steer a terminal.</summary>
     private static string Printable(string text) => string.Concat(text.Select(character => char.IsControl(character) ? '?' : character));

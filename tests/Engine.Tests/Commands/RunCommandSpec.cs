@@ -164,15 +164,6 @@ public sealed class RunCommandSpec
         Assert.Equal("lo: counting\neth1: counting\n", (await run.Get("/readyz")).Body);
     }
 
-    [Fact]
-    public async Task Verify_should_print_what_was_loaded()
-    {
-        await using var verify = Invocation.Of(_host, "verify --mode tc");
-
-        Assert.Equal(ExitCode.Ok, await verify.Ended);
-        Assert.Equal("verified for Tc\n", verify.Output);
-    }
-
     /// <summary>A free port for the other one of the two faces.</summary>
     private static string Elsewhere(string flag) => (flag == "--http" ? "--pbm" : "--http") + " 127.0.0.1:0";
 

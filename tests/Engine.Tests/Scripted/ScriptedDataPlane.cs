@@ -11,6 +11,7 @@ internal sealed class ScriptedDataPlane(params ImmutableArray<LinkDescription> l
     private readonly Lock _lock = new();
     private readonly Dictionary<string, InterfaceFailure> _refusals = [];
     private readonly Dictionary<string, int> _attached = [];
+    private readonly Dictionary<string, ScriptedReader> _newest = [];
     private readonly TaskCompletionSource _released = new();
     private ImmutableArray<LinkDescription> _links = links;
     private readonly List<ScriptedWatch> _watches = [];
@@ -47,6 +48,15 @@ internal sealed class ScriptedDataPlane(params ImmutableArray<LinkDescription> l
     }
 
     public void Release() => _released.TrySetResult();
+
+    /// <summary>Packets come in at a NIC that is attached.</summary>
+    public void Receive(string interfaceName, int packets)
+    {
+        lock (_lock)
+        {
+            _newest[interfaceName].Receive(packets);
+        }
+    }
 
     /// <summary>Whoever watches is told.</summary>
     public void Change(params ImmutableArray<LinkDescription> links)
@@ -111,7 +121,7 @@ internal sealed class ScriptedDataPlane(params ImmutableArray<LinkDescription> l
             }
 
             _attached[link.Name] = _attached.GetValueOrDefault(link.Name) + 1;
-            return new ScriptedReader(link, new Generation(++_generation), () => Detach(link.Name));
+            return _newest[link.Name] = new ScriptedReader(link, new Generation(++_generation), () => Detach(link.Name));
         }
     }
 

@@ -69,7 +69,20 @@ public sealed class HostJsonSpec
 
         Assert.Equal(JsonValueKind.Null, answer.GetProperty("age_seconds").ValueKind);
         Assert.Equal(JsonValueKind.Null, answer.GetProperty("interfaces")[0].GetProperty("age_seconds").ValueKind);
-        Assert.Equal(JsonValueKind.Null, answer.GetProperty("interfaces")[0].GetProperty("kernel").ValueKind);
+        Assert.All(
+            ["kernel", "rx", "tx"],
+            name => Assert.Equal(JsonValueKind.Null, answer.GetProperty("interfaces")[0].GetProperty(name).ValueKind));
+        Assert.Equal(JsonValueKind.Null, answer.GetProperty("total").GetProperty("rx").ValueKind);
+    }
+
+    [Fact]
+    public void Kernel_counters_should_leave_open_what_they_do_not_know()
+    {
+        var state = SampleHost.Counting with { Source = CountSource.Kernel, Totals = TrafficCounters.Zero };
+        var rx = SampleView.Answer(Of(SampleHost.Of(state))).GetProperty("interfaces")[0].GetProperty("rx");
+
+        Assert.Equal(JsonValueKind.Null, rx.GetProperty("details").ValueKind);
+        Assert.Equal(["unknown"], rx.GetProperty("classes").EnumerateArray().Select(one => one.GetProperty("protocol").GetString()));
     }
 
     [Fact]

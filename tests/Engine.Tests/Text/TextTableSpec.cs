@@ -24,6 +24,19 @@ public sealed class TextTableSpec
     }
 
     [Fact]
+    public void TextTable_should_set_units_below_each_other()
+    {
+        var table = new TextTable(("name", false), ("bytes", true));
+        table.Row("a", "61.0 kB");
+        table.Row("b", "30 B");
+        table.Row("c", "-");
+
+        var expected = "name    bytes\na     61.0 kB\nb       30 B\nc        -\n";
+        Assert.Equal(expected, table.ToString());
+        Assert.Equal(expected, table.ToString());
+    }
+
+    [Fact]
     public void TextTable_should_pass_on_nothing_that_steers_a_terminal()
     {
         var table = new TextTable(("name", false));

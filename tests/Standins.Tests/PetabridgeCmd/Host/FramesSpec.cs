@@ -4,6 +4,7 @@ using NetMonitor.Pbm.Protocol;
 
 namespace NetMonitor.Standins.Tests.PetabridgeCmd.Host;
 
+[Collection(WireCollection.Name)]
 public sealed class FramesSpec : Akka.TestKit.Xunit2.TestKit
 {
     private const string Hello = """{"is":"hello","speaks":1}""";

@@ -6,6 +6,7 @@ using Cmd = Petabridge.Cmd.Host.PetabridgeCmd;
 
 namespace NetMonitor.Standins.Tests.PetabridgeCmd.Host;
 
+[Collection(WireCollection.Name)]
 public sealed class HostSpec : Akka.TestKit.Xunit2.TestKit
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);

@@ -12,6 +12,7 @@ using Cmd = Petabridge.Cmd.Host.PetabridgeCmd;
 
 namespace NetMonitor.Standins.Tests.PetabridgeCmd.Host;
 
+[Collection(WireCollection.Name)]
 public sealed class StartSpec
 {
     [Fact]

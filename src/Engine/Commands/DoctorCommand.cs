@@ -21,6 +21,7 @@ public static class DoctorCommand
             [
                 .. HostAdvice.Of(facts, settings.DataPlane, Environment.ProcessPath ?? "netmonitor"),
                 PortCheck.Of("http", settings.Http.Listen),
+                .. settings.Pbm.Listen is { } pbm ? new[] { PortCheck.Of("pbm", pbm) } : [],
                 .. settings.DataPlane.Simulation is { IsEnabled: true } ? [] : InterfaceAdvice.Of(facts, settings.Selection, settings.DataPlane.Mode),
             ]);
             answer.Write(parsed, DoctorReport.Shape, report, report.Lines());

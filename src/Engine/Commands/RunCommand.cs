@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using NetMonitor.Actors.Interfaces;
 using NetMonitor.Engine.Capture;
 using NetMonitor.Engine.Configuration;
+using NetMonitor.Engine.Terminal;
 
 namespace NetMonitor.Engine.Commands;
 
@@ -14,10 +15,12 @@ public static class RunCommand
         var flags = SettingsFlags.ForRun();
         var command = new Command("run", "Counts the packets of this host's NICs until it is told to end");
         flags.AddTo(command, surroundings.InterfaceNames);
+        var noLive = new Option<bool>("--no-live") { Description = "No live view on a terminal, only the log" };
+        command.Options.Add(noLive);
         command.SetAction(async (parsed, stop) =>
         {
             var configuration = flags.Read(parsed, surroundings.Environment);
-            return (int)await RunAsync(configuration, surroundings, stop);
+            return (int)await RunAsync(configuration, parsed.GetValue(noLive) ? surroundings with { Terminal = null } : surroundings, stop);
         });
         return command;
     }
@@ -25,7 +28,10 @@ public static class RunCommand
     private static async Task<ExitCode> RunAsync(EffectiveConfiguration configuration, Surroundings surroundings, CancellationToken stop)
     {
         var settings = configuration.Read(RunSettings.From);
-        using var logging = ConsoleLog.Create(settings.LogLevel, surroundings.Time);
+        await using var live = surroundings.Terminal is { } terminal ? new LiveView(terminal) : null;
+        using var logging = live is not null && surroundings.Terminal is { ShowsLog: true }
+            ? ConsoleLog.Create(settings.LogLevel, surroundings.Time, live.WriteAbove)
+            : ConsoleLog.Create(settings.LogLevel, surroundings.Time);
         using var dataPlane = surroundings.OpenDataPlane(settings.DataPlane);
         var links = settings.Selection.ChooseFirst(dataPlane.ListLinks());
         await using var agent = await Agent.StartAsync(settings, configuration.Config, dataPlane, links, logging, surroundings.Time);
@@ -56,6 +62,7 @@ public static class RunCommand
             log.NoBpfFilesystem(objection);
         }
 
+        live?.Start(agent.View, agent.Address, settings.Interfaces.Interval, surroundings.Time);
         var stopped = Task.Delay(Timeout.Infinite, stop);
         _ = await Task.WhenAny(agent.FirstRound, agent.Ended, stopped);
         if (agent.FirstRound.IsCompletedSuccessfully && Refusal(await agent.FirstRound) is { } refusal)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NetMonitor.Engine.Capture;
 using NetMonitor.Engine.Diagnosis;
+using NetMonitor.Engine.Terminal;
 
 namespace NetMonitor.Engine.Commands;
 
@@ -15,6 +16,9 @@ public sealed record Surroundings(
     TextWriter Error,
     TimeProvider Time)
 {
+    /// <summary>Where a live view can be shown; null where none can.</summary>
+    public LiveTerminal? Terminal { get; init; }
+
     /// <summary>For completion: none where the kernel does not tell.</summary>
     public IEnumerable<string> InterfaceNames()
     {
@@ -28,15 +32,16 @@ public sealed record Surroundings(
         }
     }
 
-    public static Surroundings OfProcess(OpenDataPlane openDataPlane, VerifyPrograms verifyPrograms, HostInspection inspection) => new(
-        openDataPlane,
-        verifyPrograms,
-        inspection,
+    public static Surroundings OfProcess(OpenDataPlane openDataPlane, VerifyPrograms verifyPrograms, HostInspection inspection)
+    {
+        ImmutableArray<KeyValuePair<string, string>> environment =
         [
             .. System.Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
                 .Select(variable => KeyValuePair.Create((string)variable.Key, (string?)variable.Value ?? "")),
-        ],
-        Console.Out,
-        Console.Error,
-        TimeProvider.System);
+        ];
+        return new Surroundings(openDataPlane, verifyPrograms, inspection, environment, Console.Out, Console.Error, TimeProvider.System)
+        {
+            Terminal = LiveTerminal.OfProcess(environment),
+        };
+    }
 }

@@ -105,6 +105,21 @@ public sealed class LinkFollowerSpec
     }
 
     [Fact]
+    public async Task LinkFollower_should_look_again_for_what_changed_while_it_looked()
+    {
+        using var told = new ManualResetEventSlim();
+        using var watch = _host.WatchLinks(told.Set, Assert.Fail);
+        _host.WhileListing = () =>
+        {
+            _host.Change(Links.Lo, Eth1);
+            told.Wait(TimeSpan.FromSeconds(20));
+        };
+        await using var running = new Running(_host, TimeProvider.System);
+
+        await running.Tells(Eth1);
+    }
+
+    [Fact]
     public async Task LinkFollower_should_look_every_now_and_then_when_nobody_tells()
     {
         _host.Secretive = true;

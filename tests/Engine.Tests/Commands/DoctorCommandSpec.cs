@@ -10,8 +10,8 @@ namespace NetMonitor.Engine.Tests.Commands;
 public sealed class DoctorCommandSpec
 {
     [Theory]
-    [InlineData("doctor --http 127.0.0.1:0", "doctor.txt")]
-    [InlineData("doctor --http 127.0.0.1:0 --json", "doctor.json")]
+    [InlineData("doctor --http 127.0.0.1:0 --pbm 127.0.0.1:0", "doctor.txt")]
+    [InlineData("doctor --http 127.0.0.1:0 --pbm 127.0.0.1:0 --json", "doctor.json")]
     public async Task Doctor_should_answer_where_all_is_well(string arguments, string golden)
     {
         var (exitCode, output, error) = await Invocation.On(SampleFacts.Good, arguments);
@@ -21,8 +21,8 @@ public sealed class DoctorCommandSpec
     }
 
     [Theory]
-    [InlineData("doctor --http 127.0.0.1:0", "doctor-bad.txt")]
-    [InlineData("doctor --http 127.0.0.1:0 --json", "doctor-bad.json")]
+    [InlineData("doctor --http 127.0.0.1:0 --pbm 127.0.0.1:0", "doctor-bad.txt")]
+    [InlineData("doctor --http 127.0.0.1:0 --pbm 127.0.0.1:0 --json", "doctor-bad.json")]
     public async Task Doctor_should_answer_as_run_would_end(string arguments, string golden)
     {
         var (exitCode, output, _) = await Invocation.On(SampleFacts.Bad, arguments);
@@ -31,12 +31,14 @@ public sealed class DoctorCommandSpec
         Document.ShouldBe($"tests/Engine.Tests/Commands/{golden}", output.Replace(Environment.ProcessPath!, "/usr/bin/netmonitor", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Doctor_should_name_the_address_that_is_taken()
+    [Theory]
+    [InlineData("--http", "--pbm")]
+    [InlineData("--pbm", "--http")]
+    public async Task Doctor_should_name_the_address_that_is_taken(string flag, string other)
     {
         using var holder = new TcpListener(IPAddress.Loopback, 0);
         holder.Start();
-        var (exitCode, output, _) = await Invocation.On(SampleFacts.Good, $"doctor --http {holder.LocalEndpoint}");
+        var (exitCode, output, _) = await Invocation.On(SampleFacts.Good, $"doctor {flag} {holder.LocalEndpoint} {other} 127.0.0.1:0");
 
         Assert.Equal(ExitCode.Usage, exitCode);
         Assert.Contains($"{holder.LocalEndpoint} is taken", output, StringComparison.Ordinal);
@@ -50,7 +52,7 @@ public sealed class DoctorCommandSpec
     [InlineData("--mode native", ExitCode.Ok, "XDP program 42 is on it already")]
     public async Task Doctor_should_look_at_the_nics_that_run_would_take(string arguments, ExitCode expected, string words)
     {
-        var (exitCode, output, _) = await Invocation.On(SampleFacts.Good, $"doctor --http 127.0.0.1:0 {arguments}");
+        var (exitCode, output, _) = await Invocation.On(SampleFacts.Good, $"doctor --http 127.0.0.1:0 --pbm 127.0.0.1:0 {arguments}");
 
         Assert.Equal(expected, exitCode);
         Assert.Contains(words, output, StringComparison.Ordinal);
@@ -61,7 +63,7 @@ public sealed class DoctorCommandSpec
     [InlineData("--simulate")]
     public async Task Doctor_should_ask_for_no_rights_where_nothing_is_attached(string arguments)
     {
-        var (exitCode, output, _) = await Invocation.On(SampleFacts.Bad, $"doctor --http 127.0.0.1:0 {arguments}");
+        var (exitCode, output, _) = await Invocation.On(SampleFacts.Bad, $"doctor --http 127.0.0.1:0 --pbm 127.0.0.1:0 {arguments}");
 
         Assert.Equal(ExitCode.Ok, exitCode);
         Assert.Contains("neither rights nor BPF are needed", output, StringComparison.Ordinal);
@@ -71,7 +73,7 @@ public sealed class DoctorCommandSpec
     [Fact]
     public async Task Doctor_should_say_so_where_the_kernel_does_not_tell_its_nics()
     {
-        var (exitCode, output, _) = await Invocation.On(SampleFacts.Good with { Links = [], LinksFailure = "list links: ENOBUFS" }, "doctor --http 127.0.0.1:0 --json");
+        var (exitCode, output, _) = await Invocation.On(SampleFacts.Good with { Links = [], LinksFailure = "list links: ENOBUFS" }, "doctor --http 127.0.0.1:0 --pbm 127.0.0.1:0 --json");
 
         Assert.Equal(ExitCode.Kernel, exitCode);
         var check = JsonDocument.Parse(output).RootElement.GetProperty("checks").EnumerateArray().Last();

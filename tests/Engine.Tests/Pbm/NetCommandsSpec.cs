@@ -40,7 +40,7 @@ public sealed class NetCommandsSpec : TestKit
     [InlineData("interfaces")]
     [InlineData("interfaces -o json")]
     [InlineData("show")]
-    [InlineData("show -o json")]
+    [InlineData("show -i eth2 -o json")]
     [InlineData("show -i eth1")]
     [InlineData("show -i sim* --interface kern0")]
     public void Snapshot_should_be_shown_as_agreed(string line)

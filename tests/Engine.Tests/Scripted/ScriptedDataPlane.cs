@@ -92,17 +92,23 @@ internal sealed class ScriptedDataPlane(params ImmutableArray<LinkDescription> l
         }
     }
 
+    /// <summary>Runs once, when the next list is made but not yet handed out.</summary>
+    public Action? WhileListing { get; set; }
+
     public ImmutableArray<LinkDescription> ListLinks()
     {
         lock (_lock)
         {
+            var (made, happens) = (_links, WhileListing);
+            WhileListing = null;
+            happens?.Invoke();
             if (Mute)
             {
                 throw new StartFailure(ExitCode.Kernel, "netlink: ENOBUFS");
             }
 
             Lists++;
-            return _links;
+            return made;
         }
     }
 

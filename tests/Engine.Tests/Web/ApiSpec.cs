@@ -12,7 +12,7 @@ namespace NetMonitor.Engine.Tests.Web;
 public sealed class ApiSpec : IAsyncLifetime
 {
     private readonly Invocation _run = Invocation.Of(
-        new ScriptedDataPlane(Links.Lo, Links.Nic("eth0", 2), Links.Nic("eth1", 3), Links.Nic("wan", 4)), "run --http 127.0.0.1:0 --interval 100ms");
+        new ScriptedDataPlane(Links.Lo, Links.Nic("eth0", 2), Links.Nic("eth1", 3), Links.Nic("wan", 4)), "run --http 127.0.0.1:0 --pbm off --interval 100ms");
 
     public Task InitializeAsync() => Eventually.TrueAsync(async () => (await _run.Get("/readyz")).Status == HttpStatusCode.OK, "ready");
 

@@ -46,9 +46,9 @@ public sealed class ActorTreeSpec : TestKit
 
         Assert.Equal(
             [
-                new ActorDescription("/user/interfaces", _interfaces, ActorState.Running, 0, "", null),
-                new ActorDescription("/user/interfaces/~24odd", Child("~24odd"), ActorState.Counting, 0, "", TimeSpan.FromSeconds(1)),
-                new ActorDescription("/user/interfaces/veth1", Child("veth1"), ActorState.Counting, 0, "", TimeSpan.FromSeconds(1)),
+                new ActorDescription("/user/interfaces", null, _interfaces, ActorState.Running, 0, "", null),
+                new ActorDescription("/user/interfaces/~24odd", "$odd", Child("~24odd"), ActorState.Counting, 0, "", TimeSpan.FromSeconds(1)),
+                new ActorDescription("/user/interfaces/veth1", "veth1", Child("veth1"), ActorState.Counting, 0, "", TimeSpan.FromSeconds(1)),
             ],
             Described(_interfaces));
     }
@@ -92,7 +92,7 @@ public sealed class ActorTreeSpec : TestKit
     [Fact]
     public void Supervisor_and_host_should_remember_how_often_they_were_made_anew_and_why()
     {
-        Assert.Equal([new ActorDescription("/user/host", _host, ActorState.Running, 0, "", null)], Described(_host));
+        Assert.Equal([new ActorDescription("/user/host", null, _host, ActorState.Running, 0, "", null)], Described(_host));
 
         // No message of the protocols makes them fail; one that breaks its word does.
         for (var i = 0; i < 2; i++)

@@ -40,7 +40,13 @@ public sealed class HostAggregator : ReceiveActor
     private void Describe() => Sender.Tell(new ActorsDescribed(
     [
         new ActorDescription(
-            Self.Path.ToStringWithoutAddress(), Self, ActorState.Running, _incarnations.Restarts, _incarnations.LastError, Interval: null),
+            Self.Path.ToStringWithoutAddress(),
+            InterfaceName: null,
+            Self,
+            ActorState.Running,
+            _incarnations.Restarts,
+            _incarnations.LastError,
+            Interval: null),
     ]));
 
     private void Publish(HostSnapshot snapshot) => _board.Publish(snapshot);

@@ -140,9 +140,16 @@ public sealed partial class InterfaceSupervisor
     private void Describe() => Sender.Tell(new ActorsDescribed(
     [
         new ActorDescription(
-            PathOf(Self), Self, ActorState.Running, _incarnations.Restarts, _incarnations.LastError, Interval: null),
+            PathOf(Self),
+            InterfaceName: null,
+            Self,
+            ActorState.Running,
+            _incarnations.Restarts,
+            _incarnations.LastError,
+            Interval: null),
         .. _tracked.Values.OrderBy(nic => nic.Link.Name, StringComparer.Ordinal).Select(nic => new ActorDescription(
             nic.Monitor is { } monitor ? PathOf(monitor) : $"{PathOf(Self)}/{InterfacePath.Encode(nic.Link.Name)}",
+            nic.Link.Name,
             nic.Monitor,
             StateOf(nic),
             nic.Restarts,

@@ -7,6 +7,7 @@ public static class ActorsJson
 {
     private static readonly JsonObject<ActorRow> ActorShape = new JsonObject<ActorRow>("actor", "One place in the tree of actors.")
         .Text("path", "Under the actor system", actor => actor.Path)
+        .TextOrNull("interface", "A monitor's NIC as it is called now; null for other actors", actor => actor.InterfaceName)
         .Text("state", "What it is doing; 'no answer' where it did not say so in time", actor => actor.State)
         .IntegerOrNull("mailbox", "Messages that wait for it; null while nobody lives there", actor => actor.Mailbox)
         .IntegerOrNull("restarts", "How often it was made anew after a failure; null without an answer", actor => actor.Restarts)

@@ -12,11 +12,12 @@ public static class ActorsTable
     public static string Of(IEnumerable<ActorRow> actors)
     {
         var table = new TextTable(
-            ("path", false), ("state", false), ("mailbox", true), ("restarts", true), ("interval", true), ("last error", false));
+            ("path", false), ("interface", false), ("state", false), ("mailbox", true), ("restarts", true), ("interval", true), ("last error", false));
         foreach (var actor in actors)
         {
             table.Row(
                 actor.Path,
+                actor.InterfaceName ?? Unknown,
                 actor.State,
                 actor.Mailbox?.ToString(CultureInfo.InvariantCulture) ?? Unknown,
                 actor.Restarts?.ToString(CultureInfo.InvariantCulture) ?? Unknown,

@@ -109,12 +109,12 @@ public sealed class NetCommandsSpec : TestKit
         _ = _interfaces.ExpectMsg<DescribeActors>(Bound);
         _interfaces.LastSender.Tell(new ActorsDescribed(
         [
-            new ActorDescription(PathOf(_interfaces), idle, ActorState.Running, 1, "Object reference not set", null),
-            new ActorDescription(PathOf(_interfaces) + "/eth0", idle, ActorState.Counting, 0, "", TimeSpan.FromSeconds(5)),
-            new ActorDescription(PathOf(_interfaces) + "/eth1", null, ActorState.Down, 12_345, "tcx: \"EBUSY\"", TimeSpan.FromMilliseconds(250)),
+            new ActorDescription(PathOf(_interfaces), null, idle, ActorState.Running, 1, "Object reference not set", null),
+            new ActorDescription(PathOf(_interfaces) + "/eth0", "lan0", idle, ActorState.Counting, 0, "", TimeSpan.FromSeconds(5)),
+            new ActorDescription(PathOf(_interfaces) + "/eth1", "eth1", null, ActorState.Down, 12_345, "tcx: \"EBUSY\"", TimeSpan.FromMilliseconds(250)),
         ]));
         _ = _host.ExpectMsg<DescribeActors>(Bound);
-        _host.LastSender.Tell(new ActorsDescribed([new ActorDescription(PathOf(_host), idle, ActorState.Running, 0, "", null)]));
+        _host.LastSender.Tell(new ActorsDescribed([new ActorDescription(PathOf(_host), null, idle, ActorState.Running, 0, "", null)]));
 
         ShouldBe(line, WithPlainPaths(Said()));
     }
@@ -126,7 +126,7 @@ public sealed class NetCommandsSpec : TestKit
     {
         Type(line);
         _ = _host.ExpectMsg<DescribeActors>(Bound);
-        _host.LastSender.Tell(new ActorsDescribed([new ActorDescription(PathOf(_host), null, ActorState.Running, 0, "", null)]));
+        _host.LastSender.Tell(new ActorsDescribed([new ActorDescription(PathOf(_host), null, null, ActorState.Running, 0, "", null)]));
         _ = _interfaces.ExpectMsg<DescribeActors>(Bound);
         _client.ExpectNoMsg(TimeSpan.FromMilliseconds(100));
         ((TestScheduler)Sys.Scheduler).Advance(TimeSpan.FromSeconds(1));

@@ -22,7 +22,8 @@ public sealed class LinkWatchSpec
 
         home.Ip("link set br0 mtu 1401");
         Assert.True(telling.Wait(TimeSpan.FromSeconds(20)));
-        home.Ip([.. Enumerable.Range(0, 600).Select(i => $"link set br0 mtu {1400 + i % 2}")]);
+        // What fills the socket is no news, and what would be is among what the kernel leaves out.
+        home.Ip([.. Enumerable.Range(0, 600).Select(i => $"link set br0 alias a{i}"), "link set br0 mtu 1402"]);
         Assert.Equal(0, watch.Overruns);
         goOn.Release();
         Assert.True(telling.Wait(TimeSpan.FromSeconds(20)), "an overrun is news");

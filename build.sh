@@ -45,6 +45,7 @@ prerequisite_table() {
 	iproute2       test   command:ip
 	ethtool        test   command:ethtool
 	util-linux     test   command:setpriv
+	bsdutils       test   command:script
 	prometheus     test   command:promtool
 	util-linux     demo   command:nsenter
 	iproute2       demo   command:ip

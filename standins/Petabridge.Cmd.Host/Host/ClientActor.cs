@@ -54,7 +54,6 @@ internal sealed class ClientActor : ReceiveActor, IWithTimers
             return;
         }
 
-        Timers.Cancel("greeting");
         _link.Send(Outlines.Of(_palettes.Values.Select(handler => handler.Palette)));
         Become(Serving);
     }
@@ -66,7 +65,7 @@ internal sealed class ClientActor : ReceiveActor, IWithTimers
         Receive<FromClient>(_ => Refuse("after the hello, all messages are requests"));
         Receive<CommandResponse>(_ => Equals(Sender, _answer), Pass);
         Receive<CommandResponse>(_ => { });
-        Receive<Terminated>(end => Equals(end.ActorRef, _handler), _ => FailAnswer());
+        Receive<Terminated>(end => IsAnswering && Equals(end.ActorRef, _handler), _ => FailAnswer());
         Receive<Terminated>(_ => { });
         Receive<GreetingOverdue>(_ => { });
     }
@@ -109,14 +108,9 @@ internal sealed class ClientActor : ReceiveActor, IWithTimers
         }
     }
 
-    private void FailAnswer()
-    {
-        if (IsAnswering)
-        {
-            Send(new Reply(_failure is { } reason ? $"the command failed: {reason}" : "the command ended without an answer", true, true));
-            EndAnswer();
-        }
-    }
+    // By way of the answer, behind all that the handler has said there before it ended.
+    private void FailAnswer() => _answer.Tell(new ErroredCommandResponse(
+        _failure is { } reason ? $"the command failed: {reason}" : "the command ended without an answer"));
 
     private void EndAnswer()
     {

@@ -61,6 +61,16 @@ public sealed class HostSpec : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task What_a_handler_says_before_it_stops_should_arrive()
+    {
+        for (var times = 0; times < 100; times++)
+        {
+            using var host = await HostConnection.OpenAsync(_address);
+            Assert.Equal("bye", await host.AskAsync("toy bye"));
+        }
+    }
+
+    [Fact]
     public async Task Two_clients_should_be_answered_side_by_side_by_actors_of_their_own()
     {
         using var one = await HostConnection.OpenAsync(_address);

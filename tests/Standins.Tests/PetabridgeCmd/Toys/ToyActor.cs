@@ -19,6 +19,11 @@ internal sealed class ToyActor : CommandHandlerActor
         Process(ToyCommands.Watch.Name, _ => Sender.Tell(new CommandResponse("watching", false)));
         Process(ToyCommands.Fail.Name, _ => throw new InvalidOperationException("it broke"));
         Process(ToyCommands.Quit.Name, _ => Context.Stop(Self));
+        Process(ToyCommands.Bye.Name, _ =>
+        {
+            Sender.Tell(new CommandResponse("bye"));
+            Context.Stop(Self);
+        });
         Process(ToyCommands.Refuse.Name, _ => Sender.Tell(new ErroredCommandResponse("not that")));
         Process(ToyCommands.Pipe.Name, _ => Task.FromException<CommandResponse>(new InvalidOperationException("no such thing")).PipeTo(Sender));
         Process(ToyCommands.Nothing.Name, _ => Sender.Tell(CommandResponse.Empty));
@@ -29,6 +34,7 @@ internal sealed class ToyActor : CommandHandlerActor
         });
         Process(ToyCommands.Path.Name, _ => Sender.Tell(new CommandResponse(Self.Path.ToStringWithoutAddress())));
         Process(ToyCommands.Large.Name, _ => Sender.Tell(new CommandResponse(new string('x', 17 << 20))));
+        Process(ToyCommands.Plenty.Name, _ => Sender.Tell(new CommandResponse(new string('x', 1 << 20), false)));
         Process(ToyCommands.Flood.Name, _ =>
         {
             for (var at = 0; at < 64; at++)

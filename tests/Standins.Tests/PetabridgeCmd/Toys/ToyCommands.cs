@@ -17,6 +17,7 @@ internal static class ToyCommands
     public static readonly CommandDefinition Watch = Plain("watch", "Never ends by itself");
     public static readonly CommandDefinition Fail = Plain("fail", "Throws");
     public static readonly CommandDefinition Quit = Plain("quit", "Stops itself without an answer");
+    public static readonly CommandDefinition Bye = Plain("bye", "Answers and stops itself");
     public static readonly CommandDefinition Refuse = Plain("refuse", "Answers with an error");
     public static readonly CommandDefinition Pipe = Plain("pipe", "Answers with a failed task");
     public static readonly CommandDefinition Nothing = Plain("nothing", "Answers without a word");
@@ -24,10 +25,11 @@ internal static class ToyCommands
     public static readonly CommandDefinition Path = Plain("path", "Says where it is answered");
     public static readonly CommandDefinition Large = Plain("large", "More than fits");
     public static readonly CommandDefinition Flood = Plain("flood", "More than may wait, and no end");
+    public static readonly CommandDefinition Plenty = Plain("plenty", "More than a pipe holds, and no end");
     public static readonly CommandDefinition Unanswered = Plain("unanswered", "Has no code");
 
     public static CommandPalette Palette { get; } = new(
-        "toy", new[] { Say, Count, Watch, Fail, Quit, Refuse, Pipe, Nothing, Late, Path, Large, Flood, Unanswered });
+        "toy", new[] { Say, Count, Watch, Fail, Quit, Bye, Refuse, Pipe, Nothing, Late, Path, Large, Flood, Plenty, Unanswered });
 
     private static CommandDefinition Plain(string name, string description) => new CommandDefinitionBuilder().WithName(name).WithDescription(description).Build();
 }

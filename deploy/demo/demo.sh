@@ -197,9 +197,11 @@ main() {
 	trap 'exit 129' HUP
 	make_lab
 	start_servers
+	# Ahead of the program, whose live view has the rest of a terminal to itself.
+	invite
 	start_monitor
 	start_traffic
-	invite
+	if [[ ! -t 1 ]]; then say 'it runs'; fi
 	run
 }
 

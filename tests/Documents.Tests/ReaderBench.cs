@@ -50,7 +50,7 @@ public sealed class ReaderBench : IDisposable
     private static bool IsStart(string command) => command.Contains("netmonitor ", StringComparison.Ordinal) || command.StartsWith("deploy/", StringComparison.Ordinal);
 
     private static bool Runs(LabProcess process) =>
-        process.Output.Contains("listening on ", StringComparison.Ordinal) || process.Output.Contains("to try, in another terminal", StringComparison.Ordinal);
+        process.Output.Contains("listening on ", StringComparison.Ordinal) || process.Output.Contains("== it runs", StringComparison.Ordinal);
 
     private static LabProcess Type(VethLab lab, string command) =>
         lab.Host.Spawn("bash", ["-c", $"set -o pipefail; cd '{LabPaths.Root}'; export PATH=$PATH:$PWD/bin:/usr/sbin:/sbin; {command}"]);

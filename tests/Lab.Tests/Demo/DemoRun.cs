@@ -25,7 +25,7 @@ internal sealed class DemoRun : IDisposable
     /// <summary>Returns when the program counts and the traffic runs, and gives the processes of both namespaces.</summary>
     public int[] AwaitTraffic()
     {
-        Eventually.True(() => _process.HasExited || Output.Contains("to try, in another terminal", StringComparison.Ordinal), "the demo runs", Bound);
+        Eventually.True(() => _process.HasExited || Output.Contains("== it runs", StringComparison.Ordinal), "the demo runs", Bound);
         Assert.False(_process.HasExited, Said);
         int[] processes = [.. Namespaces.SelectMany(PidsIn)];
         // Four iperf3, nginx, dnsmasq, the program, and eight that talk to them.

@@ -76,7 +76,7 @@ public sealed class PbmPageSpec
         }
 
         IEnumerable<JsonShape> shapes = [.. InterfacesJson.Shape.WithInner(), .. ActorsJson.Shape.WithInner(), OrderOutcome.Shape];
-        Document.ShouldBe("docs/pbm.md", page.Append(Answers).Append(ShapeTables.Of(shapes.Where(shape => shape.Name != "link"), "###")).ToString());
+        Document.ShouldBe("docs/pbm.md", page.Append(Answers).Append(ShapeTables.Of(shapes.Where(shape => shape.Name != "link"), "###").Replace("(#link)", "(api.md#link)", StringComparison.Ordinal)).ToString());
     }
 
     [Fact]

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Interfaces;
 using NetMonitor.Engine.Capture;
 using NetMonitor.Engine.Configuration;
 using NetMonitor.Engine.Terminal;
@@ -34,7 +36,7 @@ public static class RunCommand
             : ConsoleLog.Create(settings.LogLevel, surroundings.Time);
         using var dataPlane = surroundings.OpenDataPlane(settings.DataPlane);
         var links = settings.Selection.ChooseFirst(dataPlane.ListLinks());
-        await using var agent = await Agent.StartAsync(settings, configuration.Config, dataPlane, links, logging, surroundings.Time);
+        await using var agent = await StartAsync(configuration, settings, dataPlane, links, logging, surroundings.Time);
         var log = logging.CreateLogger<Agent>();
         // On stdout, for scripts that let the system choose the port.
         surroundings.Output.WriteLine($"listening on {agent.Address}");
@@ -80,6 +82,29 @@ public static class RunCommand
         log.Ending();
         await agent.StopAsync(CancellationToken.None);
         return ExitCode.Ok;
+    }
+
+    /// <summary>What keys of the actor system do is Akka's business, and so is the exception when they do not do.</summary>
+    private static async Task<Agent> StartAsync(
+        EffectiveConfiguration configuration,
+        RunSettings settings,
+        IDataPlane dataPlane,
+        ImmutableArray<LinkDescription> links,
+        ILoggerFactory logging,
+        TimeProvider time)
+    {
+        try
+        {
+            return await Agent.StartAsync(settings, configuration.Config, dataPlane, links, logging, time);
+        }
+        catch (Exception e) when (e is not StartFailure && !configuration.OfTheActorSystem.IsEmpty)
+        {
+            throw new StartFailure(
+                ExitCode.Usage,
+                $"{string.Join(", ", configuration.OfTheActorSystem)}: the actor system does not start with that: {e.GetBaseException().Message}; "
+                    + "leave out what you do not need to change",
+                e);
+        }
     }
 
     /// <summary>Null while at least one NIC counts.</summary>

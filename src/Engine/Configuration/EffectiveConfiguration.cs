@@ -18,6 +18,14 @@ public sealed class EffectiveConfiguration
 
     public Config Config { get; }
 
+    /// <summary>The keys of the actor system itself that a layer sets, as the user knows them.</summary>
+    public ImmutableArray<string> OfTheActorSystem =>
+    [
+        .. _layers.SelectMany(layer => layer.Origins)
+            .Where(origin => origin.Key.StartsWith("akka.", StringComparison.Ordinal))
+            .Select(origin => origin.Value).Distinct().Order(StringComparer.Ordinal),
+    ];
+
     /// <exception cref="StartFailure">One line per setting that is wrong, under the name by which the user set it.</exception>
     public T Read<T>(Func<Config, T> settings)
     {

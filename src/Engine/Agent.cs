@@ -152,7 +152,7 @@ public sealed class Agent : IAsyncDisposable
         {
             await _actors.StartAsync();
         }
-        catch (IOException e) when (Pbm is not null)
+        catch (IOException e) when (Pbm is not null && e.InnerException is SocketException)
         {
             throw PbmPort.Taken(Pbm, e);
         }

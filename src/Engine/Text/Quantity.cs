@@ -29,12 +29,21 @@ public static class Quantity
     }
 
     /// <summary>Without a prefix most figures are whole: zeros behind the point would say nothing.</summary>
-    private static string Format(double value, int prefix) => (value, prefix) switch
+    private static string Format(double value, int prefix)
     {
-        (< 9.995, 0) => "0.##",
-        (< 99.95, 0) => "0.#",
-        (< 9.995, _) => "0.00",
-        (< 99.95, _) => "0.0",
-        _ => "0",
-    };
+        var decimals = value switch
+        {
+            < 9.995 => 2,
+            < 99.95 => 1,
+            _ => 0,
+        };
+        return (decimals, prefix) switch
+        {
+            (0, _) => "0",
+            (1, 0) => "0.#",
+            (1, _) => "0.0",
+            (_, 0) => "0.##",
+            _ => "0.00",
+        };
+    }
 }

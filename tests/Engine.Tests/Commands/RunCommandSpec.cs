@@ -109,13 +109,13 @@ public sealed class RunCommandSpec
     public async Task Run_should_name_the_key_when_the_actor_system_does_not_start_with_it()
     {
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.conf");
-        await File.WriteAllTextAsync(file, "akka.actor.provider = \"No.Such.Provider, Nowhere\"\n");
+        await File.WriteAllTextAsync(file, "akka.scheduler.implementation = \"No.Such.Scheduler, Nowhere\"\n");
         try
         {
             var (exitCode, error) = await Invocation.EndOf(_host, $"{Run} --config {file}");
 
             Assert.Equal(ExitCode.Usage, exitCode);
-            Assert.StartsWith($"netmonitor: {file}:1: akka.actor.provider: the actor system does not start with that: ", error, StringComparison.Ordinal);
+            Assert.StartsWith($"netmonitor: {file}:1: akka.scheduler.implementation: the actor system does not start with that: ", error, StringComparison.Ordinal);
             Assert.True(_host.IsDisposed);
         }
         finally

@@ -58,12 +58,14 @@ int nm_xdp(struct xdp_md *ctx)
 		return XDP_PASS;
 	if (!__builtin_expect(parse_plain(data, end, 1, &found), 1)) {
 		found = count_other(ctx, &visit);
-		bytes = visit.bytes;
-	} else if (nm_flow_slots) {
+		count_one(visit.slot, forget(found), visit.bytes);
+		return XDP_PASS;
+	}
+	count_one(visit.slot, forget(found), bytes);
+	if (nm_flow_slots) {
 		visit.bytes = visit.smallest = visit.largest = bytes;
 		count_flow_plain(data, end, found, &visit);
 	}
-	count_one(visit.slot, forget(found), bytes);
 	return XDP_PASS;
 }
 

@@ -19,13 +19,11 @@ struct nm_visit {
 	__u64 packets;
 	__u64 bytes;
 	__u64 ip_bytes;
-	__u32 smallest;
-	__u32 largest;
+	__u64 smallest;
+	__u64 largest;
 	__u32 bank;
 	__u16 vlan;
 	__u8 direction;
-	__u8 tcp_flags;
-	__u8 dscp;
 };
 
 /* The key as words. Words are what is compared and hashed; which bytes they are, is the same on both ends. */
@@ -43,26 +41,33 @@ struct nm_flow_words {
 	((__u64)(ports) << 32 | (__u64)(protocol) << 24 | (__u64)(version) << 16 | (__u64)(direction) << 8)
 #endif
 
-static __always_inline __u32 flow_hash(const struct nm_flow_words *key)
+/*
+ * Multiply-shift: the top bits of a product with a random odd number know every bit of what was multiplied,
+ * its low bits only the lower ones. Two words whose last bytes alone differ, as the addresses of two subnets
+ * do, must not be multiplied and added: of 65,536 pairs of bytes 256 sums would be left. Hence one word for
+ * both addresses of IPv4, and for IPv6 the top half folded into the low one before the next word comes.
+ */
+static __always_inline __u64 fold(__u64 hash)
 {
-	__u64 hash = key->word[1] * nm_flow_seed[1] + key->word[3] * nm_flow_seed[3] +
-		     key->word[4] * nm_flow_seed[4];
-
-	/* 0 for IPv4. */
-	if (key->word[0] | key->word[2])
-		hash += key->word[0] * nm_flow_seed[0] + key->word[2] * nm_flow_seed[2];
-	/* A product's low half does not know of the high bits of what was multiplied. */
-	hash = (hash ^ hash >> 32) * nm_flow_seed[0];
-	return hash >> 32;
+	return hash ^ hash >> 32;
 }
 
-static __always_inline int is_same(const struct nm_flow_words *a, const struct nm_flow_words *b)
+static __always_inline __u64 hash_ipv4(const __u8 *ip, __u64 last)
 {
-	return a->word[4] == b->word[4] && a->word[3] == b->word[3] && a->word[1] == b->word[1] &&
-	       a->word[2] == b->word[2] && a->word[0] == b->word[0];
+	return fold(*(__u64 *)(ip + 12) * nm_flow_seed[3] + last * nm_flow_seed[4]) * nm_flow_seed[1];
 }
 
-static __always_inline __u16 size_of(__u32 bytes)
+static __always_inline __u64 hash_ipv6(const __u8 *ip, __u64 last)
+{
+	__u64 hash = fold(*(__u64 *)(ip + 8) * nm_flow_seed[0]);
+
+	hash = fold((hash + *(__u64 *)(ip + 16)) * nm_flow_seed[1]);
+	hash = fold((hash + *(__u64 *)(ip + 24)) * nm_flow_seed[2]);
+	return fold((hash + *(__u64 *)(ip + 32)) * nm_flow_seed[3] + last * nm_flow_seed[4]) *
+	       nm_flow_seed[1];
+}
+
+static __always_inline __u16 size_of(__u64 bytes)
 {
 	return bytes > NM_MAX_SIZE ? NM_MAX_SIZE : bytes;
 }
@@ -78,6 +83,12 @@ static __always_inline void overflow(struct nm_counters *slot, __u32 class, enum
 static __always_inline __u32 class_of(const struct nm_flow_key *key)
 {
 	return (key->version == 6 ? NM_V6 : NM_V4) + nm_transports[key->protocol].protocol;
+}
+
+/* 0 where no TCP header was read. */
+static __always_inline __u8 flags_of(__u64 found)
+{
+	return (found >> NM_FLAGS_SHIFT) & (NM_TCP_FLAG_SETS - 1);
 }
 
 /* To the ring; where that is full, its packets stay in the overflow of its class and direction. */
@@ -100,73 +111,106 @@ static __noinline void evict(struct nm_flow *flow, __u32 bank)
 	bpf_ringbuf_submit(eviction, BPF_RB_NO_WAKEUP);
 }
 
-static __always_inline void count_in_flow(const struct nm_flow_words *key, const struct nm_visit *visit,
-					  __u32 class)
+/* Where a flow of this hash has its place; 0 where this CPU has no slice. */
+static __always_inline struct nm_flow *flow_at(__u64 hash, __u32 bank)
 {
-	__u32 cpu = bpf_get_smp_processor_id(), bank = visit->bank;
-	__u32 slice = cpu < NM_MAX_CPUS ? nm_slices.of_cpu[cpu] : 0, now = bpf_jiffies64(), index;
-	struct nm_flow_words *resident;
-	struct nm_flow *flow;
+	__u64 cpu = bpf_get_smp_processor_id(), slots = nm_flow_slots, slice = 0;
+	__u32 index;
 
-	index = (bank * nm_flow_slices + slice - 1) * nm_flow_slots + (flow_hash(key) & (nm_flow_slots - 1));
-	flow = bpf_map_lookup_elem(&nm_flows, &index);
-	if (slice == 0 || !flow) {
-		overflow(visit->slot, class, NM_NO_SLICE, visit->packets, visit->bytes);
-		return;
-	}
-	resident = (struct nm_flow_words *)&flow->key;
-	if (__builtin_expect(flow->packets && is_same(resident, key), 1)) {
-		flow->packets += visit->packets;
-		flow->bytes += visit->bytes;
-		flow->ip_bytes += visit->ip_bytes;
-		flow->last = now;
-		flow->tcp_flags |= visit->tcp_flags;
-		if (visit->smallest < flow->smallest)
-			flow->smallest = visit->smallest;
-		if (visit->largest > flow->largest)
-			flow->largest = size_of(visit->largest);
-		return;
-	}
-	if (flow->packets)
-		evict(flow, bank);
-	*resident = *key;
+	if (cpu < NM_MAX_CPUS)
+		slice = nm_slices.of_cpu[cpu];
+	if (slice == 0)
+		return 0;
+	index = (bank * nm_flow_slices + slice - 1) * slots + ((hash >> 32) * slots >> 32);
+	return bpf_map_lookup_elem(&nm_flows, &index);
+}
+
+static __always_inline void add_to_flow(struct nm_flow *flow, const struct nm_visit *visit, __u64 found,
+					__u64 ip_bytes)
+{
+	flow->packets += visit->packets;
+	flow->bytes += visit->bytes;
+	flow->ip_bytes += ip_bytes;
+	flow->last = bpf_jiffies64();
+	flow->tcp_flags |= flags_of(found);
+	if (visit->smallest < flow->smallest)
+		flow->smallest = visit->smallest;
+	if (visit->largest > flow->largest)
+		flow->largest = size_of(visit->largest);
+}
+
+/* The place is free by now; its key is written by the caller. */
+static __always_inline void begin_flow(struct nm_flow *flow, const struct nm_visit *visit, __u64 found,
+				       __u64 ip_bytes, __u8 dscp)
+{
 	flow->packets = visit->packets;
 	flow->bytes = visit->bytes;
-	flow->ip_bytes = visit->ip_bytes;
-	flow->first = now;
-	flow->last = now;
+	flow->ip_bytes = ip_bytes;
+	flow->first = flow->last = bpf_jiffies64();
 	flow->smallest = size_of(visit->smallest);
 	flow->largest = size_of(visit->largest);
 	flow->vlan = visit->vlan;
-	flow->tcp_flags = visit->tcp_flags;
-	flow->dscp = visit->dscp;
+	flow->tcp_flags = flags_of(found);
+	flow->dscp = dscp;
 }
 
-static __always_inline __u8 flags_of(__u64 found)
+/*
+ * The headers are read again behind the lookup: that is cheaper than keeping them on the stack. A free place
+ * has a key of zeros, which is nobody's.
+ */
+static __always_inline void count_ipv4(const __u8 *ip, __u8 protocol, __u32 ports, __u64 found,
+				       const struct nm_visit *visit)
 {
-	return found & NM_FLAGS_SEEN ? (found >> NM_FLAGS_SHIFT) & (NM_TCP_FLAG_SETS - 1) : 0;
-}
+	__u64 last = NM_LAST_WORD(ports, protocol, 4, visit->direction);
+	struct nm_flow *flow = flow_at(hash_ipv4(ip, last), visit->bank);
+	struct nm_flow_words *key = (struct nm_flow_words *)flow;
+	__u64 length;
 
-static __always_inline void key_of_ipv4(struct nm_flow_words *key, struct nm_visit *visit, const __u8 *ip,
-					__u8 protocol, __u32 ports)
-{
+	if (!flow)
+		return overflow(visit->slot, found & NM_CLASS_MASK, NM_NO_SLICE, visit->packets,
+				visit->bytes);
+	length = visit->ip_bytes ? visit->ip_bytes : bpf_ntohs(*(__u16 *)(ip + 2));
+	if (__builtin_expect(key->word[4] == last && *(__u32 *)&flow->key.source[12] == *(__u32 *)(ip + 12) &&
+				     *(__u32 *)&flow->key.destination[12] == *(__u32 *)(ip + 16),
+			     1))
+		return add_to_flow(flow, visit, found, length);
+	if (flow->packets)
+		evict(flow, visit->bank);
 	key->word[0] = 0;
 	key->word[1] = NM_MAPPED(*(__u32 *)(ip + 12));
 	key->word[2] = 0;
 	key->word[3] = NM_MAPPED(*(__u32 *)(ip + 16));
-	key->word[4] = NM_LAST_WORD(ports, protocol, 4, visit->direction);
-	visit->dscp = ip[1] >> NM_DSCP_SHIFT;
+	key->word[4] = last;
+	begin_flow(flow, visit, found, length, ip[1] >> NM_DSCP_SHIFT);
 }
 
-static __always_inline void key_of_ipv6(struct nm_flow_words *key, struct nm_visit *visit, const __u8 *ip,
-					__u8 protocol, __u32 ports)
+static __always_inline void count_ipv6(const __u8 *ip, __u8 protocol, __u32 ports, __u64 found,
+				       const struct nm_visit *visit)
 {
+	__u64 last = NM_LAST_WORD(ports, protocol, 6, visit->direction);
+	struct nm_flow *flow = flow_at(hash_ipv6(ip, last), visit->bank);
+	struct nm_flow_words *key = (struct nm_flow_words *)flow;
+	__u64 length;
+
+	if (!flow)
+		return overflow(visit->slot, found & NM_CLASS_MASK, NM_NO_SLICE, visit->packets,
+				visit->bytes);
+	length = visit->ip_bytes ? visit->ip_bytes : sizeof(struct ipv6hdr) + bpf_ntohs(*(__u16 *)(ip + 4));
+	if (__builtin_expect(key->word[4] == last && key->word[1] == *(__u64 *)(ip + 16) &&
+				     key->word[3] == *(__u64 *)(ip + 32) &&
+				     key->word[0] == *(__u64 *)(ip + 8) &&
+				     key->word[2] == *(__u64 *)(ip + 24),
+			     1))
+		return add_to_flow(flow, visit, found, length);
+	if (flow->packets)
+		evict(flow, visit->bank);
 	key->word[0] = *(__u64 *)(ip + 8);
 	key->word[1] = *(__u64 *)(ip + 16);
 	key->word[2] = *(__u64 *)(ip + 24);
 	key->word[3] = *(__u64 *)(ip + 32);
-	key->word[4] = NM_LAST_WORD(ports, protocol, 6, visit->direction);
-	visit->dscp = bpf_ntohs(*(__u16 *)ip) >> (4 + NM_DSCP_SHIFT) & 0x3f; /* RFC 8200, 3 */
+	key->word[4] = last;
+	begin_flow(flow, visit, found, length,
+		   bpf_ntohs(*(__u16 *)ip) >> (4 + NM_DSCP_SHIFT) & 0x3f); /* RFC 8200, 3 */
 }
 
 static __always_inline __u32 ports_at(const __u8 *transport, const __u8 *end)
@@ -174,28 +218,25 @@ static __always_inline __u32 ports_at(const __u8 *transport, const __u8 *end)
 	return transport + sizeof(__u32) > end ? 0 : *(__u32 *)transport;
 }
 
-/* Of a plain frame (parse_plain), whose headers are where they always are. */
+/* Of a plain frame (parse_plain), whose headers are where they always are, and which is as long as they say.
+ */
 static __always_inline void count_flow_plain(const __u8 *frame, const __u8 *end, __u64 found,
 					     struct nm_visit *visit)
 {
 	__u32 class = found & NM_CLASS_MASK;
 	const __u8 *ip = frame + ETH_HLEN;
-	struct nm_flow_words key;
 
 	if (ip + sizeof(struct ipv6hdr) > end)
 		return overflow(visit->slot, class, NM_NO_KEY, visit->packets, visit->bytes);
-	visit->tcp_flags = flags_of(found);
-	if (class < NM_V6) {
-		visit->ip_bytes = bpf_ntohs(*(__u16 *)(ip + 2));
-		key_of_ipv4(&key, visit, ip, ip[9],
-			    1u << class & NM_WITH_PORTS ? *(__u32 *)(ip + sizeof(struct iphdr)) : 0);
-	} else {
-		visit->ip_bytes = sizeof(struct ipv6hdr) + bpf_ntohs(*(__u16 *)(ip + 4));
-		key_of_ipv6(&key, visit, ip, ip[6],
-			    1u << (class - NM_V6) & NM_WITH_PORTS ? ports_at(ip + sizeof(struct ipv6hdr), end)
-								  : 0);
-	}
-	count_in_flow(&key, visit, class);
+	visit->ip_bytes = 0;
+	if (class < NM_V6)
+		count_ipv4(ip, ip[9], 1u << class & NM_WITH_PORTS ? *(__u32 *)(ip + sizeof(struct iphdr)) : 0,
+			   found, visit);
+	else
+		count_ipv6(ip, ip[6],
+			   1u << (class - NM_V6) & NM_WITH_PORTS ? ports_at(ip + sizeof(struct ipv6hdr), end)
+								 : 0,
+			   found, visit);
 }
 
 static __always_inline int has_flow(__u64 found)
@@ -209,11 +250,10 @@ static __always_inline int has_flow(__u64 found)
  * Of any packet, by the places that the parser found. ip_bytes of the visit: what is left without the headers
  * below IP; the packet's own length goes first, where it says one and is one packet.
  */
-static __noinline void count_flow(const __u8 *data, const __u8 *end, __u64 found, struct nm_visit *visit)
+static __always_inline void count_flow(const __u8 *data, const __u8 *end, __u64 found, struct nm_visit *visit)
 {
-	__u32 class = found & NM_CLASS_MASK, ports = 0, length;
+	__u32 class = found & NM_CLASS_MASK, ports = 0;
 	const __u8 *ip = data + NM_NETWORK_AT(found);
-	struct nm_flow_words key;
 
 	if (ip + sizeof(struct iphdr) > end || (class >= NM_V6 && ip + sizeof(struct ipv6hdr) > end)) {
 		overflow(visit->slot, class, NM_NO_KEY, visit->packets, visit->bytes);
@@ -222,18 +262,12 @@ static __noinline void count_flow(const __u8 *data, const __u8 *end, __u64 found
 	if (NM_TRANSPORT_AT(found) && !(found & NM_LAYER_BITS) &&
 	    1u << (class >= NM_V6 ? class - NM_V6 : class) & NM_WITH_PORTS)
 		ports = ports_at(data + NM_TRANSPORT_AT(found), end);
-	visit->tcp_flags = flags_of(found);
-	if (class < NM_V6) {
-		length = bpf_ntohs(*(__u16 *)(ip + 2));
-		key_of_ipv4(&key, visit, ip, NM_PROTOCOL_OF(found), ports);
-	} else {
-		length = bpf_ntohs(*(__u16 *)(ip + 4));
-		length = length ? length + sizeof(struct ipv6hdr) : 0;
-		key_of_ipv6(&key, visit, ip, NM_PROTOCOL_OF(found), ports);
-	}
-	if (length && visit->packets == 1)
-		visit->ip_bytes = length;
-	count_in_flow(&key, visit, class);
+	if (visit->packets == 1 && *(__u16 *)(ip + (class < NM_V6 ? 2 : 4)))
+		visit->ip_bytes = 0;
+	if (class < NM_V6)
+		count_ipv4(ip, NM_PROTOCOL_OF(found), ports, found, visit);
+	else
+		count_ipv6(ip, NM_PROTOCOL_OF(found), ports, found, visit);
 }
 
 /* The id of the outermost tag in the frame, where there is one. */

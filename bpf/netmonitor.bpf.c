@@ -18,7 +18,7 @@
  * Frames that are not plain. The context is read again, and what the compiler knows of it forgotten: the
  * plain way would otherwise carry this way's registers.
  */
-static __always_inline __u64 count_other(struct xdp_md *ctx, struct nm_counters *slot, __u64 *bytes)
+static __always_inline __u64 count_other(struct xdp_md *ctx, struct nm_visit *visit)
 {
 	barrier_var(ctx);
 
@@ -26,16 +26,22 @@ static __always_inline __u64 count_other(struct xdp_md *ctx, struct nm_counters 
 	struct nm_cursor cursor = {data, data, end, end - data};
 	__u64 found = forget(parse_frame(&cursor));
 
-	*bytes = cursor.linear;
-	if (!NM_RARE(found))
-		return found;
-	if (found & (NM_UNSURE | NM_LAYER_BITS))
-		*bytes = bpf_xdp_get_buff_len(ctx);
-	if (found & NM_LAYER_BITS && *bytes > cursor.linear) {
-		found &= ~(__u64)NM_LAYER_BITS;
-		slot->out_of_reach++;
+	visit->bytes = cursor.linear;
+	if (NM_RARE(found)) {
+		if (found & (NM_UNSURE | NM_LAYER_BITS))
+			visit->bytes = bpf_xdp_get_buff_len(ctx);
+		if (found & NM_LAYER_BITS && visit->bytes > cursor.linear) {
+			found &= ~(__u64)NM_LAYER_BITS;
+			visit->slot->out_of_reach++;
+		}
+		count_rare(visit->slot, found, data, end, 1);
 	}
-	count_rare(slot, found, data, end, 1);
+	if (nm_flow_slots && has_flow(found)) {
+		visit->smallest = visit->largest = visit->bytes;
+		visit->ip_bytes = visit->bytes - NM_NETWORK_AT(found);
+		visit->vlan = NM_TAGS(found) ? vlan_at(data, end) : 0;
+		count_flow(data, end, found, visit);
+	}
 	return found;
 }
 
@@ -43,36 +49,39 @@ SEC("xdp.frags")
 int nm_xdp(struct xdp_md *ctx)
 {
 	void *data = (void *)(long)ctx->data, *end = (void *)(long)ctx->data_end;
-	struct nm_counters *slot = nm_slot(NM_RX);
 	__u64 found = 0, bytes = end - data;
+	__u32 bank = nm_bank();
+	struct nm_visit visit = {
+		.slot = nm_slot(NM_RX, bank), .packets = 1, .direction = NM_RX, .bank = bank};
 
-	if (!slot)
+	if (!visit.slot)
 		return XDP_PASS;
-	if (!__builtin_expect(parse_plain(data, end, 1, &found), 1))
-		found = count_other(ctx, slot, &bytes);
-	count_one(slot, forget(found), bytes);
+	if (!__builtin_expect(parse_plain(data, end, 1, &found), 1)) {
+		found = count_other(ctx, &visit);
+		count_one(visit.slot, forget(found), visit.bytes);
+		return XDP_PASS;
+	}
+	count_one(visit.slot, forget(found), bytes);
+	if (nm_flow_slots) {
+		visit.bytes = visit.smallest = visit.largest = bytes;
+		count_flow_plain(data, end, found, &visit);
+	}
 	return XDP_PASS;
 }
 
-static __always_inline __u64 parse_skb(struct __sk_buff *skb, __u32 *transport)
+static __always_inline __u64 parse_skb(struct __sk_buff *skb)
 {
 	void *data = (void *)(long)skb->data;
 	struct nm_cursor cursor = {data, data, (void *)(long)skb->data_end, 0};
 	__u64 found = nm_ethernet ? parse_frame(&cursor) : parse_network(&cursor, skb->protocol);
 
-	if (transport)
-		*transport = cursor.pos - data;
 	found = forget(found) & ~(__u64)NM_UNSURE;
 	return skb->vlan_present ? add_tag(found) : found;
 }
 
-/* What was found, and where the transport header stands, above the low 32 bits. */
 __noinline __u64 nm_parse_skb(struct __sk_buff *skb)
 {
-	__u32 transport = 0;
-	__u64 found = parse_skb(skb, &transport);
-
-	return found | (__u64)transport << 32;
+	return parse_skb(skb);
 }
 
 static __always_inline int is_short(struct __sk_buff *skb, __u64 found)
@@ -80,11 +89,28 @@ static __always_inline int is_short(struct __sk_buff *skb, __u64 found)
 	return found & NM_LAYER_BITS && skb->len > skb->data_end - skb->data;
 }
 
-static __always_inline void count_single(struct __sk_buff *skb, struct nm_counters *slot, __u64 found)
+/* One packet on the wire. */
+static __always_inline void count_single(struct __sk_buff *skb, struct nm_visit *visit, __u64 found)
 {
-	count_one(slot, found, skb->len + (skb->vlan_present ? NM_TAG_LENGTH : 0));
+	visit->bytes = skb->len + (skb->vlan_present ? NM_TAG_LENGTH : 0);
+	visit->smallest = visit->largest = visit->bytes;
+	count_one(visit->slot, found, visit->bytes);
+}
+
+static __always_inline void count_rest(struct __sk_buff *skb, struct nm_visit *visit, __u64 found)
+{
+	void *data = (void *)(long)skb->data, *end = (void *)(long)skb->data_end;
+	__u32 below = NM_NETWORK_AT(found) + (skb->vlan_present ? NM_TAG_LENGTH : 0);
+
 	if (NM_RARE(found))
-		count_rare(slot, found, (void *)(long)skb->data, (void *)(long)skb->data_end, 1);
+		count_rare(visit->slot, found, data, end, visit->packets);
+	if (nm_flow_slots && has_flow(found)) {
+		visit->ip_bytes = visit->bytes - visit->packets * below;
+		visit->vlan = skb->vlan_present ? skb->vlan_tci & NM_VLAN_ID
+			      : NM_TAGS(found)	? vlan_at(data, end)
+						: 0;
+		count_flow(data, end, found, visit);
+	}
 }
 
 /*
@@ -92,30 +118,29 @@ static __always_inline void count_single(struct __sk_buff *skb, struct nm_counte
  * are stored, not what they say. Functions of their own to the verifier, and off the usual path: a
  * super-packet is worth many packets.
  */
-__noinline int nm_count_unusual(struct __sk_buff *skb, __u32 direction)
+__noinline int nm_count_unusual(struct __sk_buff *skb, __u32 direction, __u32 bank)
 {
-	__u64 parsed = nm_parse_skb(skb);
-	struct nm_counters *slot = nm_slot(direction & 1);
+	__u64 found = nm_parse_skb(skb);
+	struct nm_visit visit = {.slot = nm_slot(direction & 1, bank & 1),
+				 .packets = 1,
+				 .direction = direction & 1,
+				 .bank = bank & 1};
 
-	if (!slot)
+	if (!visit.slot)
 		return NM_NEXT;
-	if (is_short(skb, parsed)) {
+	if (is_short(skb, found)) {
 		if (bpf_skb_pull_data(skb, skb->len < NM_PULL ? skb->len : NM_PULL) == 0) {
-			parsed = nm_parse_skb(skb);
+			found = nm_parse_skb(skb);
 		} else {
-			parsed &= ~(__u64)NM_LAYER_BITS;
-			slot->out_of_reach++;
+			found &= ~(__u64)NM_LAYER_BITS;
+			visit.slot->out_of_reach++;
 		}
 	}
-	if (skb->gso_size) {
-		__u64 segments = count_super(skb, slot, (__u32)parsed, parsed >> 32, direction & 1);
-
-		if (NM_RARE((__u32)parsed))
-			count_rare(slot, (__u32)parsed, (void *)(long)skb->data, (void *)(long)skb->data_end,
-				   segments);
-	} else {
-		count_single(skb, slot, (__u32)parsed);
-	}
+	if (skb->gso_size)
+		count_super(skb, &visit, found);
+	else
+		count_single(skb, &visit, found);
+	count_rest(skb, &visit, found);
 	return NM_NEXT;
 }
 
@@ -127,23 +152,29 @@ static __always_inline int is_plain(struct __sk_buff *skb, __u64 *found)
 
 static __always_inline int count(struct __sk_buff *skb, enum nm_direction direction)
 {
-	struct nm_counters *slot;
+	struct nm_visit visit = {.packets = 1, .direction = direction};
 	__u64 found = 0;
 
+	visit.bank = nm_bank();
 	if (skb->gso_size)
-		return nm_count_unusual(skb, direction);
-	slot = nm_slot(direction);
-	if (!slot)
+		return nm_count_unusual(skb, direction, visit.bank);
+	visit.slot = nm_slot(direction, visit.bank);
+	if (!visit.slot)
 		return NM_NEXT;
 	if (__builtin_expect(is_plain(skb, &found), 1)) {
-		count_one(slot, forget(found), skb->len);
+		count_one(visit.slot, forget(found), skb->len);
+		if (nm_flow_slots) {
+			visit.bytes = visit.smallest = visit.largest = skb->len;
+			count_flow_plain((void *)(long)skb->data, (void *)(long)skb->data_end, found, &visit);
+		}
 		return NM_NEXT;
 	}
 	barrier_var(skb);
-	found = parse_skb(skb, 0);
+	found = parse_skb(skb);
 	if (is_short(skb, found))
-		return nm_count_unusual(skb, direction);
-	count_single(skb, slot, found);
+		return nm_count_unusual(skb, direction, visit.bank);
+	count_single(skb, &visit, found);
+	count_rest(skb, &visit, found);
 	return NM_NEXT;
 }
 

@@ -9,7 +9,7 @@
 
 #include <linux/types.h>
 
-#define NM_ABI_VERSION 1
+#define NM_ABI_VERSION 2
 
 enum nm_direction {
 	NM_RX,
@@ -55,6 +55,14 @@ enum nm_layer {
 	NM_LAYERS,
 };
 
+/* Why packets of a flow are in no flow. */
+enum nm_overflow {
+	NM_RING_FULL, /* their flow gave way to another one, and the ring had no room for it */
+	NM_NO_SLICE,  /* counted by a CPU that has no part of the flow table (yet) */
+	NM_NO_KEY,    /* the addresses were read, and could not be a second time: not known to happen */
+	NM_OVERFLOWS,
+};
+
 enum nm_limit {
 	NM_BANKS = 2,
 	NM_DIRECTIONS = 2,
@@ -65,6 +73,7 @@ enum nm_limit {
 	NM_SIZE_SHIFT = 6,		 /* sizes in steps of 64 bytes, */
 	NM_SIZE_BUCKETS = 26,		 /* the last from 1,600 bytes on */
 	NM_CLASS_SLOTS = 32,		 /* NM_CLASSES to a power of two: an index is masked, not compared */
+	NM_MAX_CPUS = 1024,		 /* that can have a slice of the flow table */
 };
 
 struct nm_counter {
@@ -91,10 +100,60 @@ struct nm_counters {
 	__u64 tags[NM_TAG_COUNTS];
 	__u64 tcp_flags[NM_TCP_FLAG_SETS];
 	__u64 sizes[NM_SIZE_BUCKETS];
-	__u64 reserved[4]; /* to a multiple of a cache line */
+	struct nm_counter overflow[NM_CLASS_SLOTS]; /* of total, what is in no flow although it has one */
+	struct nm_counter overflow_reasons[NM_OVERFLOWS]; /* the same, once more */
+	__u64 evicted;	   /* flows that gave way to another one, those that found no room included */
+	__u64 reserved[5]; /* to a multiple of a cache line */
 };
 
 _Static_assert(sizeof(struct nm_counters) % 64 == 0, "a slot is whole cache lines");
+
+/*
+ * Whose packets: the outermost 5-tuple as it is on the wire, and the direction. Two words per address; an
+ * IPv4 address is ::ffff:a.b.c.d (RFC 4291, 2.5.5.2). Ports are 0 where there are none: behind the first
+ * fragment, in headers cut short, above other protocols than TCP, UDP and SCTP. The reserved byte is 0.
+ */
+struct nm_flow_key {
+	__u8 source[16];
+	__u8 destination[16];
+	__be16 source_port;
+	__be16 destination_port;
+	__u8 protocol; /* the number in the IP header, the last one behind extension headers */
+	__u8 version;  /* 4 or 6 */
+	__u8 direction;
+	__u8 reserved;
+};
+
+/*
+ * One flow in one window, by one CPU. A slot without packets is free. Slots are ((bank * slices) + slice) *
+ * slots + hash; each slice has one CPU as its writer.
+ */
+struct nm_flow {
+	struct nm_flow_key key;
+	__u64 packets;	/* on the wire, as in nm_counter */
+	__u64 bytes;	/* of the frames */
+	__u64 ip_bytes; /* from the IP header on, without padding */
+	__u32 first;	/* the low half of jiffies */
+	__u32 last;
+	__u16 smallest; /* frame; 65,535 stands for more */
+	__u16 largest;
+	__u16 vlan;	/* id of the outermost tag of the flow's first packet, 0 for none */
+	__u8 tcp_flags; /* seen in any packet: the low six bits */
+	__u8 dscp;	/* of the first packet */
+};
+
+/* By CPU: its slice of the flow table, plus one; 0 for none. Written by the process, also for a CPU that
+ * comes online later. */
+struct nm_slices {
+	__u16 of_cpu[NM_MAX_CPUS];
+};
+
+/* A flow that gave way, in the ring. */
+struct nm_eviction {
+	struct nm_flow flow;
+	__u32 bank;
+	__u32 reserved;
+};
 
 /* Written by the process to close a window, read once per packet. Its only writer is the process. */
 struct nm_control {
@@ -104,6 +163,7 @@ struct nm_control {
 	__u32 reserved_end[12];
 };
 
+_Static_assert(sizeof(struct nm_flow_key) == 40 && sizeof(struct nm_flow) == 80, "whole words, no padding");
 _Static_assert(sizeof(struct nm_control) == 64, "the control word shares its line with nothing");
 
 #endif

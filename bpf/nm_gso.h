@@ -6,7 +6,7 @@
 #ifndef NM_GSO_H
 #define NM_GSO_H
 
-#include "nm_count.h"
+#include "nm_flow.h"
 
 #define NM_VXLAN_PORT  4789   /* RFC 7348 */
 #define NM_GENEVE_PORT 6081   /* RFC 8926 */
@@ -79,10 +79,12 @@ __noinline __u32 nm_inner_headers(struct __sk_buff *skb, __u32 transport, __u32 
 	return 0;
 }
 
-/* Returns how many packets they are on the wire. */
-static __always_inline __u64 count_super(struct __sk_buff *skb, struct nm_counters *slot, __u64 found,
-					 __u32 transport, enum nm_direction direction)
+/* Leaves in the visit how many packets they are on the wire, and their sizes. */
+static __always_inline void count_super(struct __sk_buff *skb, struct nm_visit *visit, __u64 found)
 {
+	struct nm_counters *slot = visit->slot;
+	enum nm_direction direction = visit->direction;
+	__u32 transport = NM_TRANSPORT_AT(found);
 	__u32 tag = skb->vlan_present ? NM_TAG_LENGTH : 0;
 	__u32 size = skb->gso_size ? skb->gso_size : 1;
 	__u64 length = skb->len;
@@ -114,9 +116,14 @@ static __always_inline __u64 count_super(struct __sk_buff *skb, struct nm_counte
 		count_flags(slot, found >> NM_FLAGS_SHIFT, 1);
 	}
 	last = bytes - (segments - 1) * (headers + size + tag);
+	if (last > bytes)
+		last = bytes;
 	count_size(slot, segments - 1, headers + size + tag);
-	count_size(slot, 1, last > bytes ? bytes : last);
-	return segments;
+	count_size(slot, 1, last);
+	visit->packets = segments;
+	visit->bytes = bytes;
+	visit->smallest = last;
+	visit->largest = segments > 1 ? headers + size + tag : last;
 }
 
 #endif

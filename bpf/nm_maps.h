@@ -17,6 +17,31 @@ struct {
 	__type(value, struct nm_counters);
 } nm_counters SEC(".maps");
 
+/* Resized before load to NM_BANKS * slices * slots, or left out where flows are off. */
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(map_flags, BPF_F_MMAPABLE);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct nm_flow);
+} nm_flows SEC(".maps");
+
+/* Resized and left out likewise. Nobody is woken: the process looks at the positions, which it has mapped. */
+struct {
+	__uint(type, BPF_MAP_TYPE_RINGBUF);
+	__uint(max_entries, 4096);
+} nm_evictions SEC(".maps");
+
+volatile struct nm_slices nm_slices SEC(".data.slices");
+
+/* Set before load. Slots per slice and bank, a power of two; 0: no flows, and none of their code is left. */
+const volatile __u32 nm_flow_slots = 0;
+const volatile __u32 nm_flow_slices = 0;
+
+/* Random and odd, so that nobody can choose addresses that collide: multiply-shift hashing (Dietzfelbinger et
+ * al., 1997). */
+const volatile __u64 nm_flow_seed[5] = {1, 1, 1, 1, 1};
+
 /* A global rather than a map of its own: one load per packet, no lookup. */
 volatile struct nm_control nm_control SEC(".data.control");
 
@@ -30,15 +55,22 @@ const volatile struct {
 	enum nm_protocol protocol;
 	enum nm_class class;
 	enum nm_layer layer;
+	enum nm_overflow overflow;
 	enum nm_limit limit;
+	struct nm_eviction eviction;
 } nm_exported_types = {};
 
 /* Set before load; 0 for devices whose packets start with the IP header (tun, wireguard, ppp). */
 const volatile __u32 nm_ethernet = 1;
 
-static __always_inline struct nm_counters *nm_slot(enum nm_direction direction)
+/* Read once per packet: counters and flows of one packet belong to one bank. */
+static __always_inline __u32 nm_bank(void)
 {
-	__u32 bank = nm_control.active_bank & (NM_BANKS - 1);
+	return nm_control.active_bank & (NM_BANKS - 1);
+}
+
+static __always_inline struct nm_counters *nm_slot(enum nm_direction direction, __u32 bank)
+{
 	__u32 slot = (bpf_get_smp_processor_id() * NM_DIRECTIONS + direction) * NM_BANKS + bank;
 
 	return bpf_map_lookup_elem(&nm_counters, &slot);

@@ -47,8 +47,16 @@
 #define NM_GROUP_SHIFT	25
 #define NM_GROUP	(1u << NM_GROUP_SHIFT)
 #define NM_UNSURE	(1u << 31) /* the frame may be longer than its linear part */
-#define NM_RARE(found)	((found) >> NM_LAYER_SHIFT)
-#define NM_TAGS(found)	(((found)&NM_TAG_BITS) >> NM_TAG_SHIFT)
+#define NM_RARE(found)	((__u32)(found) >> NM_LAYER_SHIFT)
+/* Above them, where parse_frame() or parse_network() found an IP header that can be read: where things are,
+ * counted from data. */
+#define NM_TRANSPORT_SHIFT     32 /* 16 bits; 0 for a fragment behind the first one */
+#define NM_PROTOCOL_SHIFT      48 /* 8 bits: the IP protocol number */
+#define NM_NETWORK_SHIFT       56 /* 8 bits */
+#define NM_TRANSPORT_AT(found) ((__u32)((found) >> NM_TRANSPORT_SHIFT) & 0x7fff)
+#define NM_PROTOCOL_OF(found)  ((__u8)((found) >> NM_PROTOCOL_SHIFT))
+#define NM_NETWORK_AT(found)   ((__u8)((found) >> NM_NETWORK_SHIFT))
+#define NM_TAGS(found)	       (((found)&NM_TAG_BITS) >> NM_TAG_SHIFT)
 
 struct nm_cursor {
 	void *data;
@@ -128,20 +136,33 @@ static __always_inline int is_tag(__u16 ethertype)
 	       ethertype == bpf_htons(NM_ETH_P_QINQ_OLD);
 }
 
-/* The transport header's place is left in the cursor. */
 static __always_inline __u64 parse_transport(struct nm_cursor *cursor, __u32 version, __u8 protocol)
 {
 	__u8 *transport = cursor->pos;
+	__u64 found = (__u64)(cursor->pos - cursor->data) << NM_TRANSPORT_SHIFT |
+		      (__u64)protocol << NM_PROTOCOL_SHIFT;
 
 	if (protocol == IPPROTO_TCP) {
 		if (transport + sizeof(struct tcphdr) > (__u8 *)cursor->end)
-			return (version + NM_TCP) | NM_LAYER(NM_TRANSPORT);
-		return (version + NM_TCP) | NM_FLAGS_SEEN |
+			return found | (version + NM_TCP) | NM_LAYER(NM_TRANSPORT);
+		return found | (version + NM_TCP) | NM_FLAGS_SEEN |
 		       (transport[13] & (NM_TCP_FLAG_SETS - 1)) << NM_FLAGS_SHIFT;
 	}
 	if (transport + nm_transports[protocol].length > (__u8 *)cursor->end)
-		return (version + nm_transports[protocol].protocol) | NM_LAYER(NM_TRANSPORT);
-	return version + nm_transports[protocol].protocol;
+		found |= NM_LAYER(NM_TRANSPORT);
+	return found | (version + nm_transports[protocol].protocol);
+}
+
+/* Of a fragment behind the first one. */
+static __always_inline __u64 fragment_of(__u32 version, __u8 protocol)
+{
+	return (version + nm_transports[protocol].protocol) | NM_FRAGMENT |
+	       (__u64)protocol << NM_PROTOCOL_SHIFT;
+}
+
+static __always_inline __u64 network_at(const struct nm_cursor *cursor, const void *ip)
+{
+	return (__u64)(ip - cursor->data) << NM_NETWORK_SHIFT;
 }
 
 static __always_inline __u64 parse_ipv4(struct nm_cursor *cursor)
@@ -164,9 +185,10 @@ static __always_inline __u64 parse_ipv4(struct nm_cursor *cursor)
 	}
 	/* Offloads leave the total length 0. */
 	found = ip->tot_len ? unsure(cursor, ip, bpf_ntohs(ip->tot_len)) : NM_UNSURE;
+	found |= network_at(cursor, ip);
 	if (fragment) {
 		if (fragment & bpf_htons(NM_IPV4_OFFSET))
-			return found | (NM_V4 + nm_transports[protocol].protocol) | NM_FRAGMENT;
+			return found | fragment_of(NM_V4, protocol);
 		return found | parse_transport(cursor, NM_V4, protocol) | NM_FRAGMENT;
 	}
 	return found | parse_transport(cursor, NM_V4, protocol);
@@ -189,7 +211,7 @@ static __always_inline __u64 parse_extensions(struct nm_cursor *cursor, __u8 nex
 		fragment |= extension->value & kind.fragment;
 		next = extension->next;
 		if (fragment & bpf_htons(NM_IPV6_OFFSET))
-			return (NM_V6 + nm_transports[next].protocol) | NM_FRAGMENT;
+			return fragment_of(NM_V6, next);
 		extension = (void *)(extension + 1) + extension->length * (kind.unit & NM_UNITS);
 		/* One pointer for the checks and the loads: the verifier does not see that two sums are the
 		 * same. */
@@ -216,6 +238,7 @@ static __always_inline __u64 parse_ipv6(struct nm_cursor *cursor)
 	cursor->pos = ip + 1;
 	/* Of a jumbogram (RFC 2675) the payload length is 0. */
 	found = ip->payload_len ? unsure(cursor, ip + 1, bpf_ntohs(ip->payload_len)) : NM_UNSURE;
+	found |= network_at(cursor, ip);
 	if (nm_next_headers[ip->nexthdr].is_extension)
 		return found | parse_extensions(cursor, ip->nexthdr);
 	return found | parse_transport(cursor, NM_V6, ip->nexthdr);
@@ -311,7 +334,7 @@ static __always_inline int parse_plain(__u8 *frame, __u8 *end, int linear_only, 
 		    *(__u16 *)(ip + 6) & bpf_htons(NM_IPV4_MORE_FRAGMENTS | NM_IPV4_OFFSET))
 			return 0;
 		length = bpf_ntohs(*(__u16 *)(ip + 2));
-		if (linear_only && (length == 0 || length > end - ip))
+		if (length == 0 || (linear_only && length > end - ip))
 			return 0;
 		protocol = ip[9];
 		if (protocol == IPPROTO_TCP) {
@@ -326,7 +349,7 @@ static __always_inline int parse_plain(__u8 *frame, __u8 *end, int linear_only, 
 			return 0;
 		length = bpf_ntohs(*(__u16 *)(ip + 4));
 		transport = ip + sizeof(struct ipv6hdr);
-		if (linear_only && (length == 0 || length > end - transport))
+		if (length == 0 || (linear_only && length > end - transport))
 			return 0;
 		protocol = ip[6];
 		if (protocol == IPPROTO_TCP) {

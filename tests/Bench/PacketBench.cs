@@ -14,8 +14,27 @@ internal static class PacketBench
 
     public static void Run(TextWriter output)
     {
-        using var floor = BpfObject.Open(ObjectImage.Read(Path.Combine(Path.GetDirectoryName(LabPaths.BpfObject)!, "floor.bpf.o")));
-        floor.Load();
+        output.WriteLine($"{Machine.Describe()}; {Repeats:N0} repeats, minimum of interleaved rounds, ns per packet");
+        output.WriteLine($"{"hook",-12}{"program",-32}{"frame",-20}{"flows",9}{"ns",9}{"floor",8}{"slots",9}{"evicted",9}{"overflow",9}");
+        var rows = new List<PacketRow>();
+        foreach (var row in Counters().Concat(FlowBench.Measure()).Concat(OverloadBench.Measure()))
+        {
+            rows.Add(row);
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{row.Hook,-12}{row.Program,-32}{row.Frame,-20}{row.Flows,9}{row.Nanoseconds,9:F2}{row.FloorNanoseconds,8:F2}{row.Slots,9}{row.Evicted,9:P1}{row.Overflow,9:P1}").TrimEnd());
+        }
+
+        var slowest = rows.Where(row => row.Flows == 0).MaxBy(row => row.Nanoseconds)!;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"slowest without flows: {slowest.Nanoseconds:F2} ns over the floor ({slowest.Frame})"));
+        RatioTable.Write(rows, output);
+        Write(rows, output);
+    }
+
+    /// <summary>Without flows.</summary>
+    private static IEnumerable<PacketRow> Counters()
+    {
+        using var floor = BenchObject.Floors();
         using var ours = NicPrograms.Load(ObjectImage.Read(LabPaths.BpfObject), hasEthernet: true, NmNames.XdpProgram, NmNames.IngressProgram, NmNames.EgressProgram);
         (string Hook, string Program, int Ours, int Floor)[] programs =
         [
@@ -24,21 +43,13 @@ internal static class PacketBench
             ("tc-ingress", NmNames.IngressProgram, ours.Descriptor(NmNames.IngressProgram), floor.ProgramDescriptor("floor_tc")),
             ("tc-egress", NmNames.EgressProgram, ours.Descriptor(NmNames.EgressProgram), floor.ProgramDescriptor("floor_tc")),
         ];
-        var rows = new List<PacketRow>();
-        output.WriteLine($"{Machine.Describe()}; {Repeats:N0} repeats, minimum of {Rounds} interleaved rounds, ns per packet");
-        output.WriteLine($"{"hook",-12}{"program",-16}{"frame",-20}{"flows",8}{"ns",8}{"floor",8}");
         foreach (var (hook, program, descriptor, floorDescriptor) in programs)
         {
             foreach (var (name, bytes) in BenchFrames.All)
             {
-                var row = Measure(hook, program, name, descriptor, floorDescriptor, bytes);
-                rows.Add(row);
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Hook,-12}{row.Program,-16}{row.Frame,-20}{row.Flows,8}{row.Nanoseconds,8:F2}{row.FloorNanoseconds,8:F2}"));
+                yield return Measure(hook, program, name, descriptor, floorDescriptor, bytes);
             }
         }
-
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"slowest: {rows.MaxBy(row => row.Nanoseconds)!.Nanoseconds:F2} ns over the floor ({rows.MaxBy(row => row.Nanoseconds)!.Frame})"));
-        Write(rows, output);
     }
 
     private static PacketRow Measure(string hook, string program, string frame, int descriptor, int floorDescriptor, byte[] bytes)

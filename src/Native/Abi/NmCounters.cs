@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace NetMonitor.Native.Abi;
 
 /// <summary>struct nm_counters: what one CPU counted of one direction in one bank.</summary>
-[StructLayout(LayoutKind.Explicit, Size = 1408)]
+[StructLayout(LayoutKind.Explicit, Size = 1984)]
 public struct NmCounters
 {
     [FieldOffset(0)]
@@ -43,8 +43,26 @@ public struct NmCounters
     [FieldOffset(1168)]
     public PerSize Sizes;
 
+    /// <summary>Of the total, what is in no flow although it has one.</summary>
+    [FieldOffset(1376)]
+    public PerClass Overflow;
+
+    /// <summary>The same, once more.</summary>
+    [FieldOffset(1888)]
+    public PerReason OverflowReasons;
+
+    /// <summary>Flows that gave way to another one, those that found no room in the ring included.</summary>
+    [FieldOffset(1936)]
+    public ulong Evicted;
+
     [InlineArray((int)NmLimit.ClassSlots)]
     public struct PerClass
+    {
+        private NmCounter _first;
+    }
+
+    [InlineArray((int)NmOverflow.Overflows)]
+    public struct PerReason
     {
         private NmCounter _first;
     }

@@ -10,4 +10,10 @@ public static class NmNames
     public const string Control = ".data.control";
     public const string AbiVersion = "nm_abi_version";
     public const string Ethernet = "nm_ethernet";
+    public const string Flows = "nm_flows";
+    public const string Evictions = "nm_evictions";
+    public const string Slices = ".data.slices";
+    public const string FlowSlots = "nm_flow_slots";
+    public const string FlowSlices = "nm_flow_slices";
+    public const string FlowSeed = "nm_flow_seed";
 }

@@ -59,6 +59,10 @@ internal sealed unsafe class BpfObject : IDisposable
     /// <summary>A global variable's bytes before load; its value at load time is what the verifier sees.</summary>
     public void SetGlobal(BtfTypes types, string variable, uint value) => MemoryMarshal.Write(Global(types, variable, sizeof(uint)), in value);
 
+    /// <summary>As <see cref="SetGlobal(BtfTypes, string, uint)"/>, for an array of words.</summary>
+    public void SetGlobal(BtfTypes types, string variable, ReadOnlySpan<ulong> values) =>
+        MemoryMarshal.AsBytes(values).CopyTo(Global(types, variable, values.Length * sizeof(ulong)));
+
     public uint GetGlobal(BtfTypes types, string variable) => MemoryMarshal.Read<uint>(Global(types, variable, sizeof(uint)));
 
     /// <summary>Leaves every other program out of the load.</summary>
@@ -73,6 +77,9 @@ internal sealed unsafe class BpfObject : IDisposable
 
     public void SetMaxEntries(string map, uint entries) =>
         Check(Libbpf.SetMapMaxEntries(Map(map), entries), "size the map", map, "");
+
+    /// <summary>Leaves a map out of the load, for programs whose code that uses it is switched off.</summary>
+    public void WithoutMap(string map) => Check(Libbpf.SetMapAutocreate(Map(map), false), "leave out the map", map, "");
 
     /// <exception cref="BpfException">With the verifier's last lines.</exception>
     public void Load()

@@ -26,6 +26,13 @@ internal sealed unsafe class MappedArray<T> : IDisposable where T : unmanaged
             ? ref Unsafe.Add(ref Unsafe.AsRef<T>(_mapping.Address), index)
             : ref Refuse(index);
 
+    /// <summary>Several entries at once, checked once. Not to be kept: it does not keep the mapping alive.</summary>
+    public Span<T> Slice(int start, int count)
+    {
+        ObjectDisposedException.ThrowIf(_mapping.IsClosed, this);
+        return new Span<T>(_mapping.Address, Count).Slice(start, count);
+    }
+
     public static MappedArray<T> Of(string name, int descriptor, int count)
     {
         var length = Length(count);

@@ -9,15 +9,16 @@ namespace NetMonitor.Native.Bpf;
 internal sealed class NicPrograms : IDisposable
 {
     /// <summary>NM_ABI_VERSION of nm_abi.h.</summary>
-    private const uint AbiVersion = 1;
+    private const uint AbiVersion = 2;
 
     private readonly BpfObject _object;
     private readonly uint _mapId;
     private readonly int _cpus;
     private bool _disposed;
 
-    private NicPrograms(BpfObject loaded, int cpus)
+    private NicPrograms(BpfObject loaded, int cpus, FlowTable? flows)
     {
+        Flows = flows;
         _object = loaded;
         _cpus = cpus;
         Counters = loaded.MapArray<NmCounters>(NmNames.Counters);
@@ -29,6 +30,9 @@ internal sealed class NicPrograms : IDisposable
 
     public MappedArray<NmControl> Control { get; }
 
+    /// <summary>Null where flows are off.</summary>
+    public FlowTable? Flows { get; }
+
     /// <summary>Borrowed, as all descriptors of the object.</summary>
     public int CountersDescriptor => _object.MapDescriptor(NmNames.Counters);
 
@@ -37,7 +41,11 @@ internal sealed class NicPrograms : IDisposable
     /// <param name="hasEthernet">False for a device whose packets start with the IP header.</param>
     /// <param name="programs">The programs to load; the others cost nothing.</param>
     /// <exception cref="BpfException">The object is of another ABI, or the kernel refuses it.</exception>
-    public static NicPrograms Load(ObjectImage image, bool hasEthernet, params IReadOnlyCollection<string> programs)
+    public static NicPrograms Load(ObjectImage image, bool hasEthernet, params IReadOnlyCollection<string> programs) =>
+        Load(image, hasEthernet, null, programs);
+
+    /// <summary>With room for flows, for the CPUs that run now; without flows where <paramref name="size"/> is null.</summary>
+    public static NicPrograms Load(ObjectImage image, bool hasEthernet, FlowTableSize? size, params IReadOnlyCollection<string> programs)
     {
         var opened = BpfObject.Open(image);
         try
@@ -47,9 +55,11 @@ internal sealed class NicPrograms : IDisposable
             opened.SetGlobal(types, NmNames.Ethernet, hasEthernet ? 1u : 0u);
             var cpus = Libbpf.PossibleCpus();
             opened.SetMaxEntries(NmNames.Counters, (uint)(cpus * (int)NmLimit.Directions * (int)NmLimit.Banks));
+            var online = size is null ? [] : OnlineCpus.Read();
+            FlowTable.Configure(opened, types, size, online.Count);
             opened.OnlyPrograms(programs);
             opened.Load();
-            return new NicPrograms(opened, cpus);
+            return new NicPrograms(opened, cpus, size is { } wanted ? FlowTable.Of(opened, wanted, online) : null);
         }
         catch
         {
@@ -98,6 +108,7 @@ internal sealed class NicPrograms : IDisposable
         }
 
         _disposed = true;
+        Flows?.Dispose();
         Counters.Dispose();
         Control.Dispose();
         if (HoldsCountersDescriptor())

@@ -53,6 +53,10 @@ internal static unsafe partial class Libbpf
     [LibraryImport(Library, EntryPoint = "bpf_map__set_max_entries")]
     public static partial int SetMapMaxEntries(nint map, uint entries);
 
+    /// <summary>A map that is not created must not be reached by any program that is loaded: libbpf 1.0 and later.</summary>
+    [LibraryImport(Library, EntryPoint = "bpf_map__set_autocreate")]
+    public static partial int SetMapAutocreate(nint map, [MarshalAs(UnmanagedType.U1)] bool create);
+
     /// <summary>The map's content before load, where it is a section of the object (.rodata, .data); null otherwise.</summary>
     [LibraryImport(Library, EntryPoint = "bpf_map__initial_value")]
     public static partial byte* MapInitialValue(nint map, out nuint size);

@@ -71,15 +71,15 @@ public sealed record HeavyHitters<TKey> : IMergeable<HeavyHitters<TKey>>
 
     public override int GetHashCode() => HashCode.Combine(Capacity, Total, Entries.Length);
 
-    /// <param name="entries">Taken over, and sorted.</param>
-    internal static HeavyHitters<TKey> Largest(int capacity, ulong total, HeavyHitter<TKey>[] entries)
+    /// <param name="entries">Put in order.</param>
+    internal static HeavyHitters<TKey> Largest(int capacity, ulong total, Span<HeavyHitter<TKey>> entries)
     {
-        Array.Sort(entries);
-        return new(capacity, total, ImmutableArray.Create(entries, 0, Math.Min(capacity, entries.Length)));
+        entries.Sort();
+        return new(capacity, total, ImmutableArray.Create<HeavyHitter<TKey>>(entries[..Math.Min(capacity, entries.Length)]));
     }
 
     /// <summary>A key that one side does not hold may have had up to that side's bound there.</summary>
-    private HeavyHitter<TKey>[] Joined(HeavyHitters<TKey> other)
+    private Span<HeavyHitter<TKey>> Joined(HeavyHitters<TKey> other)
     {
         var places = new Dictionary<TKey, int>(Entries.Length);
         var joined = new HeavyHitter<TKey>[Entries.Length + other.Entries.Length];
@@ -102,7 +102,7 @@ public sealed record HeavyHitters<TKey> : IMergeable<HeavyHitters<TKey>>
             }
         }
 
-        return joined[..length];
+        return joined.AsSpan(0, length);
     }
 
     private static HeavyHitter<TKey> Plus(HeavyHitter<TKey> entry, ulong count, ulong error) =>

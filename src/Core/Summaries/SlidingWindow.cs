@@ -39,15 +39,16 @@ public sealed class SlidingWindow<T>
         _duration = duration;
         _youngest = youngest;
         _parts = parts;
-        _closed = closed ?? new Lazy<T>(() => parts.Skip(1).Aggregate(T.Empty, static (sum, part) => sum.Merge(part)));
+        _closed = closed ?? new Lazy<T>(() => parts.Skip(1).Reverse().Aggregate(T.Empty, static (sum, part) => sum.Merge(part)));
         Late = late;
     }
 
     /// <summary>Values that were given after the whole window had passed them, and are in none of its parts.</summary>
     public long Late { get; }
 
-    /// <summary>Everything in the window: one merge, and one more for each part if a part changed that is not the youngest.</summary>
-    public T Total => _parts[0].Merge(_closed.Value);
+    /// <summary>Everything in the window, as <see cref="WindowParts{T}.Total"/> has it, for one merge; and for one more per part if a part
+    /// changed that is not the youngest.</summary>
+    public T Total => _closed.Value.Merge(_parts[0]);
 
     /// <summary>To be sent, and to be merged with those of other hosts.</summary>
     public WindowParts<T> Parts => new(_duration, _parts);

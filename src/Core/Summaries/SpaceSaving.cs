@@ -7,8 +7,10 @@ namespace NetMonitor.Core.Summaries;
 /// bytes or packets of whole flows, so it is the root of a heap: O(log k) per key, and mostly O(1), since a large key moves little.
 /// Everything is allocated at the start. Not for use by several threads at once.
 /// <para>The result depends on the stream alone: of several smallest the one with the greatest key goes, as
-/// <see cref="HeavyHitter{TKey}.CompareTo"/> orders them.</para>
+/// <see cref="HeavyHitter{TKey}.CompareTo"/> orders them. Hash codes decide nothing, so they may (and, for keys that strangers choose, should) differ
+/// between processes.</para>
 /// </remarks>
+/// <typeparam name="TKey">Compares as 0 exactly where it is equal.</typeparam>
 public sealed class SpaceSaving<TKey>(int capacity)
     where TKey : notnull, IEquatable<TKey>, IComparable<TKey>
 {

@@ -36,7 +36,7 @@ public sealed class WindowParts<T> : IMergeable<WindowParts<T>>, IEquatable<Wind
 
     public ImmutableArray<T> Parts { get; }
 
-    /// <summary>Everything in the window. Costs a merge for each part.</summary>
+    /// <summary>Everything in the window, merged from the oldest part on. Costs a merge for each.</summary>
     public T Total => Youngest(Parts.Length);
 
     /// <summary>What the last parts hold together.</summary>
@@ -44,9 +44,9 @@ public sealed class WindowParts<T> : IMergeable<WindowParts<T>>, IEquatable<Wind
     public T Youngest(int count)
     {
         var total = T.Empty;
-        foreach (var part in Parts.AsSpan()[..Math.Min(count, Parts.Length)])
+        for (var age = Math.Min(count, Parts.Length) - 1; age >= 0; age--)
         {
-            total = total.Merge(part);
+            total = total.Merge(Parts[age]);
         }
 
         return total;

@@ -146,6 +146,7 @@ public sealed class SlidingWindowSpec
             window = window.After(Second(second), HeavyHittersSpec.Summary(new("part", chunk), 5));
         }
 
+        Assert.Equal(window.Parts.Total, window.Total);
         HeavyHittersSpec.AssertBounds(stream, chunks.Length == 0 ? HeavyHittersSpec.Summary(stream, 5) : window.Total, "window");
     }
 

@@ -97,10 +97,8 @@ public abstract class HistogramLaws<TScale> : ExactMergeLaws<Histogram<TScale>, 
     public void Largest_value_should_be_found_when_a_double_cannot_tell_the_ranks_apart()
     {
         var builder = new HistogramBuilder<TScale>();
-        builder.Add(1, (1UL << 62) - 1);
+        builder.Add(1, (1UL << 53) + 2);
         builder.Add(TScale.LowestOf(TScale.Buckets - 1));
-        Assert.NotNull(builder.ToHistogram().Quantile(1));
-        builder.Add(1, ulong.MaxValue - (1UL << 62));
         Assert.Equal(new ValueRange(TScale.LowestOf(TScale.Buckets - 1), null), builder.ToHistogram().Quantile(1));
     }
 

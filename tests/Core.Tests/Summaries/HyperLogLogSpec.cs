@@ -86,6 +86,31 @@ public sealed class HyperLogLogSpec : ExactMergeLaws<HyperLogLog, int>
         Assert.Equal(estimate, summary.Estimate, 1.0);
     }
 
+    /// <summary>Registers as they are expected after so many keys, which no test could add: one holds at most k with a probability of
+    /// exp(-keys / (registers 2^k)).</summary>
+    [Theory]
+    [InlineData(1e3)]
+    [InlineData(1e5)]
+    [InlineData(1e9)]
+    [InlineData(1e13)]
+    [InlineData(1e17)]
+    [InlineData(1e18)]
+    [InlineData(1e19)]
+    public void Estimate_should_have_no_bias_up_to_the_largest_number(double keys)
+    {
+        var registers = new byte[HyperLogLog.Size];
+        for (var i = 0; i < registers.Length; i++)
+        {
+            while (registers[i] < HyperLogLog.LargestRegister
+                && Math.Exp(-keys / HyperLogLog.Size / Math.Pow(2, registers[i])) <= (i + 0.5) / HyperLogLog.Size)
+            {
+                registers[i]++;
+            }
+        }
+
+        Assert.InRange(HyperLogLog.Of(registers).Estimate / keys, 0.995, 1.005);
+    }
+
     [Fact]
     public void Estimate_should_have_an_end()
     {

@@ -98,6 +98,13 @@ public sealed class SlidingWindowSpec
     }
 
     [Fact]
+    public void Part_before_the_clock_began_should_be_one_of_its_own()
+    {
+        var window = New.After(new(-1), All([(default, 5)])).After(new(0), All([(default, 5), (default, 5)]));
+        Assert.Equal((2UL, 1UL), (window.Parts.Parts[0].Count, window.Parts.Parts[1].Count));
+    }
+
+    [Fact]
     public void Late_value_should_be_taken_as_long_as_its_part_is_there()
     {
         var window = New.At(Second(39));

@@ -44,9 +44,9 @@ public static class SummaryGenerators
 
     /// <summary>Moments collide, go back, and sometimes jump far; a part of the windows under test is ten seconds long.</summary>
     public static Arbitrary<MonotonicTime> MonotonicTime() => Gen.Frequency(
-        (12, Gen.Choose(0, 80).Select(seconds => new MonotonicTime(seconds * 1_000_000_000L))),
-        (3, Gen.Choose(0, 8).SelectMany(part => Gen.Choose(-1, 1).Select(off => new MonotonicTime((part * 10_000_000_000L) + off)))),
-        (1, Gen.Elements(0, 1_000_000_000_000, long.MaxValue, long.MinValue, -1).Select(ns => new MonotonicTime(ns)))).ToArbitrary();
+        (60, Gen.Choose(-15, 45).Select(seconds => new MonotonicTime(seconds * 1_000_000_000L))),
+        (30, Gen.Choose(-2, 4).SelectMany(part => Gen.Choose(-1, 1).Select(off => new MonotonicTime((part * 10_000_000_000L) + off)))),
+        (1, Gen.Elements(1_000_000_000_000, long.MaxValue, long.MinValue).Select(ns => new MonotonicTime(ns)))).ToArbitrary();
 
     private static Gen<Histogram<TScale>> Histogram<TScale>()
         where TScale : IHistogramScale => Gen.OneOf(

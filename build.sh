@@ -18,7 +18,7 @@ usage() {
 	cat <<-'TEXT'
 	./build.sh [VERB] [--packages nuget|standins]
 
-	  build          compile everything, Release; leaves bin/netmonitor (this is what no verb does)
+	  build          compile everything, Release; leaves bin/netmonitor and bin/pbm (what no verb does)
 	  run [ARGS]     build, then bin/netmonitor run ARGS
 	  test           build, then every test; the last line is "N passed, N failed, N skipped"
 	  verify         build, then load the programs through the kernel's verifier without attaching them
@@ -42,6 +42,7 @@ prerequisite_table() {
 	iproute2       test   command:ip
 	ethtool        test   command:ethtool
 	util-linux     test   command:setpriv
+	bsdutils       test   command:script
 	prometheus     test   command:promtool
 	clang-format   format command:clang-format
 	TABLE
@@ -102,25 +103,41 @@ compile_bpf() {
 	done
 }
 
-# Sets $packages: forced, remembered, or asked of the registry once.
+# Sets $packages and $petabridge_cmd: forced, remembered, or asked of the registry once.
 choose_packages() {
 	local origin=--packages text
 	packages=$forced
 	if [[ -z $forced && -e $choice_file ]]; then
 		origin=$choice_file
-		packages=$(sed -n 's|^.*<Packages>\([^<]*\)</Packages>.*$|\1|p' "$choice_file") || die "$choice_file cannot be read"
+		packages=$(remembered Packages)
 	elif [[ -z $forced ]]; then probe_packages; fi
 	[[ $packages =~ ^(nuget|standins)$ ]] || die "$origin says packages is '$packages'; it takes nuget or standins"
+	choose_petabridge_cmd
 	choose_analyzers
-	text="<Project><PropertyGroup><Packages>$packages</Packages><Analyzers>$analyzers</Analyzers></PropertyGroup></Project>"
+	text="<Project><PropertyGroup><Packages>$packages</Packages>"
+	text+="${served_petabridge_cmd:+<PetabridgeCmd>$served_petabridge_cmd</PetabridgeCmd>}<Analyzers>$analyzers</Analyzers></PropertyGroup></Project>"
 	mkdir -p artifacts
 	if [[ $(cat "$choice_file" 2>/dev/null) != "$text" ]]; then echo "$text" >"$choice_file"; fi
+}
+
+# Sets $petabridge_cmd, which is standins where all are, and $served_petabridge_cmd: remembered, or asked of the registry once.
+choose_petabridge_cmd() {
+	local reference='<PackageReference Include="Petabridge.Cmd.Host" />'
+	served_petabridge_cmd=$(remembered PetabridgeCmd)
+	petabridge_cmd=$packages
+	if [[ $packages == standins ]]; then return; fi
+	if [[ ! $served_petabridge_cmd =~ ^(nuget|standins)$ ]]; then
+		say 'asking the package registry for Petabridge.Cmd (once)'
+		if is_served "$reference"; then served_petabridge_cmd=nuget; say 'Petabridge.Cmd: nuget'
+		else served_petabridge_cmd=standins; say 'Petabridge.Cmd: standins, for the registry has none'; fi
+	fi
+	petabridge_cmd=$served_petabridge_cmd
 }
 
 # Sets $analyzers: remembered, or asked of the registry once. Only the registry's word that it has none leaves them out.
 choose_analyzers() {
 	local folder log
-	analyzers=$(sed -n 's|^.*<Analyzers>\([^<]*\)</Analyzers>.*$|\1|p' "$choice_file" 2>/dev/null || true)
+	analyzers=$(remembered Analyzers)
 	if [[ $analyzers =~ ^(true|false)$ ]]; then return; fi
 	analyzers=true
 	folder=$(mktemp -d)
@@ -133,21 +150,34 @@ choose_analyzers() {
 	rm -rf "$folder"
 }
 
-# A restore of all that the switch decides. NU1101 is the registry's word that there is no such package.
+remembered() { # PROPERTY
+	sed -n "s|^.*<$1>\([^<]*\)</$1>.*\$|\1|p" "$choice_file" 2>/dev/null || true
+}
+
+# A restore of all that Packages decides. Petabridge.Cmd is asked for apart: where only that is missing, the others are real.
 probe_packages() {
-	local folder log
 	say 'asking the package registry for Akka and the others (once)'
+	if is_served "$(switched_packages)"; then packages=nuget; say 'packages: nuget'
+	else packages=standins; say 'packages: standins, for the registry has no Akka of its own'; fi
+}
+
+# NU1101 is the registry's word that there is no such package: no. Neither that nor a restore: the end.
+is_served() { # REFERENCES
+	local folder log status=0
 	folder=$(mktemp -d)
 	cp Directory.Packages.props "$folder"
-	probe_project "$(switched_packages)" >"$folder/probe.csproj"
-	if log=$(dotnet restore "$folder/probe.csproj" 2>&1); then packages=nuget; say 'packages: nuget'
-	elif [[ $log == *NU1101* ]]; then packages=standins; say 'packages: standins, for the registry has no Akka of its own'
-	else rm -rf "$folder"; echo "$log" >&2; die 'the registry neither served the packages nor said that it has none; --packages standins does without'; fi
+	probe_project "$1" >"$folder/probe.csproj"
+	log=$(dotnet restore "$folder/probe.csproj" 2>&1) || status=1
 	rm -rf "$folder"
+	if ((status)) && [[ $log != *NU1101* ]]; then
+		echo "$log" >&2
+		die 'the registry neither served the packages nor said that it has none; --packages standins does without'
+	fi
+	return "$status"
 }
 
 switched_packages() {
-	grep -rhoE --include='*.csproj' 'SwitchedPackage Include="[^"]+"' src tests | sort -u | sed 's|Switched\(.*\)|<\1 />|; s|<Package|<PackageReference|'
+	grep -rhoE --include='*.csproj' 'SwitchedPackage Include="[^"]+"' src tests | grep -v '"Petabridge\.Cmd' | sort -u | sed 's|Switched\(.*\)|<\1 />|; s|<Package|<PackageReference|'
 }
 
 probe_project() { # REFERENCES
@@ -157,16 +187,18 @@ probe_project() { # REFERENCES
 	echo '</ItemGroup></Project>'
 }
 
-# The program once more, with machine code for ours and the packages' assemblies (ReadyToRun), docs/performance.md has the
-# figures. It needs a compiler from the registry; where that has none, the plain build runs as well, only slower off the mark.
+# precompile PROJECT NAME: sets $program. The program once more, with machine code for ours and the packages' assemblies
+# (ReadyToRun), docs/performance.md has the figures. It needs a compiler from the registry; where that has none, the plain build runs
+# as well, only slower off the mark.
 precompile() {
-	local log plain=artifacts/$packages/bin/NetMonitor.Engine/release/netmonitor
-	program=artifacts/$packages/publish/NetMonitor.Engine.Precompiled/release_$(rid)/netmonitor
-	say 'precompiling the program'
-	if log=$(dotnet publish src/Engine/NetMonitor.Engine.csproj -c Release -p:Packages="$packages" -p:Precompiled=true -nodeReuse:false -v minimal 2>&1); then return; fi
+	local log folder
+	folder=$(basename "$1" .csproj)
+	program=artifacts/$packages/publish/$folder.Precompiled/release_$(rid)/$2
+	say "precompiling $2"
+	if log=$(dotnet publish "$1" -c Release -p:Packages="$packages" -p:Precompiled=true -nodeReuse:false -v minimal 2>&1); then return; fi
 	echo "$log" | grep -m 3 -E 'error|NU1' >&2 || true
-	say 'not precompiled: the program needs longer to start and more memory'
-	program=$plain
+	say "not precompiled: $2 needs longer to start and more memory"
+	program=artifacts/$packages/bin/$folder/release/$2
 }
 
 rid() { dotnet --info | sed -n 's/^ *RID: *//p'; }
@@ -176,23 +208,42 @@ compile() { # WHAT PACKAGES
 	dotnet build "$1" -c Release -p:Packages="$2" -nodeReuse:false -v minimal -clp:NoSummary >&2
 }
 
-# The host program looks for the runtime in a few places only; here it is told where this SDK has it.
-# What was freed goes back to the kernel: the C library would keep chunks below its threshold for mapping, 7 MB that the JIT needed once,
-# and an arena per thread; the collector would wait until garbage fills the last-level cache before it looks for the first time.
+# write_launcher NAME [SETTINGS]: bin/NAME, which starts $program. It looks for the runtime in a few places only; here it is told where
+# this SDK has it.
 write_launcher() {
 	local root
 	root=$(dirname "$(readlink -f "$(command -v dotnet)")")
 	mkdir -p bin
-	cat >bin/netmonitor.new <<-LAUNCHER
+	cat >"bin/$1.new" <<-LAUNCHER
 	#!/bin/sh
 	# Made by build.sh.
-	export DOTNET_ROOT="\${DOTNET_ROOT:-$root}"
-	export MALLOC_MMAP_THRESHOLD_="\${MALLOC_MMAP_THRESHOLD_:-32768}" MALLOC_ARENA_MAX="\${MALLOC_ARENA_MAX:-2}"
-	export DOTNET_GCgen0size="\${DOTNET_GCgen0size:-0x100000}"
+	export DOTNET_ROOT="\${DOTNET_ROOT:-$root}"${2:+ $2}
 	exec "\$(dirname "\$(readlink -f "\$0")")/../$program" "\$@"
 	LAUNCHER
-	chmod +x bin/netmonitor.new
-	mv bin/netmonitor.new bin/netmonitor
+	chmod +x "bin/$1.new"
+	mv "bin/$1.new" "bin/$1"
+}
+
+# What was freed goes back to the kernel: the C library would keep chunks below its threshold for mapping, 7 MB that the JIT needed once,
+# and an arena per thread; the collector would wait until garbage fills the last-level cache before it looks for the first time.
+launch_netmonitor() {
+	precompile src/Engine/NetMonitor.Engine.csproj netmonitor
+	write_launcher netmonitor "$(tr '\n' ' ' <<-'SETTINGS'
+	MALLOC_MMAP_THRESHOLD_="${MALLOC_MMAP_THRESHOLD_:-32768}" MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
+	DOTNET_GCgen0size="${DOTNET_GCgen0size:-0x100000}"
+	SETTINGS
+	)"
+}
+
+# The client of our stand-in; the real host has a client of its own, a .NET tool.
+launch_pbm() {
+	rm -f bin/pbm
+	if [[ $petabridge_cmd == nuget ]]; then
+		say 'no bin/pbm beside the real Petabridge.Cmd: dotnet tool install --global pbm'
+		return
+	fi
+	precompile standins/pbm/pbm.csproj pbm
+	write_launcher pbm
 }
 
 # run_tests PROJECT PACKAGES [SPEC]: one test project, or one spec of it; the results to artifacts/test
@@ -241,8 +292,8 @@ build() {
 	compile_bpf
 	choose_packages
 	compile NetMonitor.sln "$packages"
-	precompile
-	write_launcher
+	launch_netmonitor
+	launch_pbm
 }
 
 run() {

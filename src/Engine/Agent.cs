@@ -15,6 +15,8 @@ using NetMonitor.Core.Interfaces;
 using NetMonitor.Engine.Capture;
 using NetMonitor.Engine.Configuration;
 using NetMonitor.Engine.Metrics;
+using NetMonitor.Engine.Pbm;
+using NetMonitor.Engine.Snapshot;
 using NetMonitor.Engine.Web;
 
 namespace NetMonitor.Engine;
@@ -36,19 +38,29 @@ public sealed class Agent : IAsyncDisposable
         IDataPlane dataPlane,
         ImmutableArray<LinkDescription> links,
         ILoggerFactory logging,
-        TimeProvider time)
+        TimeProvider time,
+        IPEndPoint? pbm)
     {
         Links = links;
+        Pbm = pbm;
         _follower = new LinkFollower(dataPlane, settings.Selection, links, Track, time, logging.CreateLogger<LinkFollower>());
         var self = new ProcessSelf(time);
         var metrics = new MetricRegistry();
         metrics.Follow(() => HostProjection.Of(_board.Current, self.Facts(), self.Now()));
-        _web = WebFace.Build(settings.Http, metrics.Collectors, () => !Ended.IsCompleted, () => Readiness.Of(Links, _board.Current), logging);
+        View = () => HostView.Of(Environment.MachineName, self.Facts(), self.Uptime(), _board.Current, self.Now());
+        _web = WebFace.Build(
+            settings.Http, metrics.Collectors, View, () => !Ended.IsCompleted, () => Readiness.Of(Links, _board.Current), logging);
         _actors = BuildActors(settings, config, dataPlane, logging, time);
     }
 
     /// <summary>Where HTTP answers; only known once started.</summary>
     public Uri Address { get; private set; } = new("http://localhost/");
+
+    /// <summary>Where pbm is answered; null where it is off.</summary>
+    public IPEndPoint? Pbm { get; }
+
+    /// <summary>The host as it looks when it is asked for.</summary>
+    public Func<HostView> View { get; }
 
     /// <summary>The NICs that are to be counted now.</summary>
     public ImmutableArray<LinkDescription> Links { get; private set; }
@@ -59,7 +71,7 @@ public sealed class Agent : IAsyncDisposable
     /// <summary>Ends with the actor system.</summary>
     public Task Ended { get; private set; } = new TaskCompletionSource().Task;
 
-    /// <exception cref="StartFailure">The address cannot be listened on.</exception>
+    /// <exception cref="StartFailure">An address cannot be listened on.</exception>
     public static async Task<Agent> StartAsync(
         RunSettings settings,
         Config config,
@@ -68,7 +80,8 @@ public sealed class Agent : IAsyncDisposable
         ILoggerFactory logging,
         TimeProvider time)
     {
-        var agent = new Agent(settings, config, dataPlane, links, logging, time);
+        var pbm = settings.Pbm.Listen is { } wanted ? PbmPort.Find(wanted) : null;
+        var agent = new Agent(settings, config, dataPlane, links, logging, time, pbm);
         try
         {
             await agent.ListenAsync(settings.Http.Listen);
@@ -107,7 +120,8 @@ public sealed class Agent : IAsyncDisposable
             .WithLogging(settings.LogLevel)
             .WithHost(_board)
             .WithInterfaces(
-                settings.Interfaces, dataPlane.Open, round => _firstRound.TrySetResult(round), time, Random.Shared.NextDouble));
+                settings.Interfaces, dataPlane.Open, round => _firstRound.TrySetResult(round), time, Random.Shared.NextDouble)
+            .WithPbm(Pbm, View));
         return builder.Build();
     }
 
@@ -134,7 +148,15 @@ public sealed class Agent : IAsyncDisposable
 
     private async Task MeasureAsync()
     {
-        await _actors.StartAsync();
+        try
+        {
+            await _actors.StartAsync();
+        }
+        catch (IOException e) when (Pbm is not null)
+        {
+            throw PbmPort.Taken(Pbm, e);
+        }
+
         Ended = _actors.Services.GetRequiredService<ActorSystem>().WhenTerminated;
         Track(Links);
         _following = _follower.RunAsync(_stopFollowing.Token);

@@ -11,8 +11,26 @@ internal static partial class AgentLog
         Message = "{Address} is not the loopback address: whoever reaches it can read the metrics, there is no password")]
     public static partial void ListeningWide(this ILogger log, IPEndPoint address);
 
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        EventName = "SteeredFromAfar",
+        Message = "--pbm: {Address} is not the loopback address: whoever reaches it can detach NICs, there is no password")]
+    public static partial void SteeredFromAfar(this ILogger log, IPEndPoint address);
+
     [LoggerMessage(Level = LogLevel.Warning, EventName = "LinksUnknown", Message = "cannot look for NICs that came or went: {Reason}")]
     public static partial void LinksUnknown(this ILogger log, string reason);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        EventName = "LinksUntold",
+        Message = "the kernel does not tell when NICs come or go: {Reason}; looking every {Refresh} only")]
+    public static partial void LinksUntold(this ILogger log, TimeSpan refresh, string reason);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        EventName = "Simulating",
+        Message = "simulated: {Nics} NICs and all their packets are made up (seed {Seed}); nothing of this host is counted")]
+    public static partial void Simulating(this ILogger log, int nics, int seed);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

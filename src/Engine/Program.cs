@@ -1,4 +1,6 @@
 using NetMonitor.Engine.Commands;
+using NetMonitor.Engine.Diagnosis;
 using NetMonitor.Engine.Readers;
 
-return (int)await NetMonitorCommand.RunAsync(args, Surroundings.OfProcess(BpfDataPlane.Open, ProgramFile.Verify));
+var inspection = new HostInspection(LinkSurvey.Take, HostExamination.Kernel, HostExamination.Take);
+return (int)await NetMonitorCommand.RunAsync(args, Surroundings.OfProcess(DataPlanes.Open, ProgramFile.Verify, inspection));

@@ -335,7 +335,7 @@ public sealed class InterfaceSupervisorSpec : TestKit
         Track(nic);
         _ = Heard(2);
 
-        _supervisor.Tell(new InterfaceAttached(null!, null!));
+        _supervisor.Tell(new RestartInterface(null!));
 
         _ = _host.ExpectMsg<InterfaceFinished>(Bound);
         _ = ExpectDetached(InterfaceCondition.Attaching);

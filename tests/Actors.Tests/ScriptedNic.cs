@@ -17,6 +17,7 @@ internal sealed class ScriptedNic(LinkDescription link)
     private readonly List<ScriptedReader> _readers = [];
     private readonly List<Action> _closing = [];
     private bool _holdsWindows;
+    private ManualResetEventSlim? _holdsAttaching;
     private long _moment;
     private int _attempts;
 
@@ -36,18 +37,11 @@ internal sealed class ScriptedNic(LinkDescription link)
 
     public ScriptedReader? Attached => Readers.LastOrDefault(reader => reader.IsAttached);
 
-    public IInterfaceReader Open(LinkDescription described) => Locked(() =>
+    public IInterfaceReader Open(LinkDescription described)
     {
-        _attempts++;
-        if (_attachFailures.TryDequeue(out var failure))
-        {
-            throw failure;
-        }
-
-        var reader = new ScriptedReader(this, described, new Generation(Interlocked.Increment(ref LastGeneration)), Kernel);
-        _readers.Add(reader);
-        return reader;
-    });
+        _ = Locked(() => _holdsAttaching)?.Wait(TimeSpan.FromSeconds(10));
+        return Attach(described);
+    }
 
     /// <summary>Lets packets of 100 bytes pass; whatever is attached counts them.</summary>
     public void Pass(ulong rx, ulong tx) => Locked(() =>
@@ -87,6 +81,9 @@ internal sealed class ScriptedNic(LinkDescription link)
         return 0;
     });
 
+    /// <summary>Attaching takes until <paramref name="until"/> is set.</summary>
+    public void HoldAttaching(ManualResetEventSlim until) => Locked(() => _holdsAttaching = until);
+
     /// <summary>Windows stay open until <see cref="ReleaseWindows"/>.</summary>
     public void HoldWindows() => Locked(() => _holdsWindows = true);
 
@@ -104,6 +101,19 @@ internal sealed class ScriptedNic(LinkDescription link)
             closed();
         }
     }
+
+    private IInterfaceReader Attach(LinkDescription described) => Locked(() =>
+    {
+        _attempts++;
+        if (_attachFailures.TryDequeue(out var failure))
+        {
+            throw failure;
+        }
+
+        var reader = new ScriptedReader(this, described, new Generation(Interlocked.Increment(ref LastGeneration)), Kernel);
+        _readers.Add(reader);
+        return reader;
+    });
 
     internal void Close(Action closed)
     {

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using NetMonitor.Actors.Interfaces;
 using NetMonitor.Core.Interfaces;
+using NetMonitor.Core.Traffic;
 using Xunit;
 
 namespace NetMonitor.Contracts;
@@ -17,6 +19,8 @@ public abstract class InterfaceReaderContract
         [nameof(Generation_is_the_same_in_every_reading)] = spec => spec.Generation_is_the_same_in_every_reading(),
         [nameof(Generation_grows_with_every_attachment)] = spec => spec.Generation_grows_with_every_attachment(),
         [nameof(Counters_start_from_nothing_and_never_step_back)] = spec => spec.Counters_start_from_nothing_and_never_step_back(),
+        [nameof(Source_is_named_in_the_attachment)] = spec => spec.Source_is_named_in_the_attachment(),
+        [nameof(Classes_add_up_and_are_those_that_are_told_apart)] = spec => spec.Classes_add_up_and_are_those_that_are_told_apart(),
         [nameof(Kernel_counters_never_step_back)] = spec => spec.Kernel_counters_never_step_back(),
         [nameof(Time_grows_with_every_reading)] = spec => spec.Time_grows_with_every_reading(),
         [nameof(A_window_is_closed_once)] = spec => spec.A_window_is_closed_once(),
@@ -28,6 +32,19 @@ public abstract class InterfaceReaderContract
     };
 
     public static TheoryData<string> Laws => [.. Table.Keys];
+
+    /// <summary>The classes of a reader that looks into every packet.</summary>
+    protected static ImmutableHashSet<TrafficClass> LookedInto { get; } = [.. TrafficClass.All.Where(one => one != TrafficClass.Unknown)];
+
+    /// <summary>The class of a reader that knows of packets only that they were.</summary>
+    protected static ImmutableHashSet<TrafficClass> NotLookedInto { get; } = [TrafficClass.Unknown];
+
+    /// <summary>Where this reader's counts come from.</summary>
+    protected abstract CountSource Source { get; }
+
+    /// <summary>What this reader can tell apart: <see cref="LookedInto"/> or, for a lesser one, <see cref="NotLookedInto"/>. In the other
+    /// classes it counts nothing.</summary>
+    protected abstract ImmutableHashSet<TrafficClass> Classes { get; }
 
     /// <summary>Attaches to the NIC, which no other reader is attached to.</summary>
     protected abstract IInterfaceReader Attach();
@@ -79,6 +96,29 @@ public abstract class InterfaceReaderContract
             Assert.True(reading.Counters.Covers(previous.Counters));
             Assert.True(reading.Counters.Rx.Total.Packets >= previous.Counters.Rx.Total.Packets + Packets);
             previous = reading;
+        }
+    }
+
+    private Task Source_is_named_in_the_attachment()
+    {
+        using var reader = Attach();
+        Assert.Equal(Source, reader.Attachment.Mode.Source());
+        Assert.NotEmpty(reader.Attachment.Reason);
+        return Task.CompletedTask;
+    }
+
+    private async Task Classes_add_up_and_are_those_that_are_told_apart()
+    {
+        using var reader = Attach();
+        await Receive(Packets);
+        _ = await ReadNext(reader);
+        await Receive(Packets);
+        var counters = reader.Finish().Counters;
+        foreach (var direction in new[] { counters.Rx, counters.Tx })
+        {
+            Assert.Equal(direction.Total, direction.SumOverClasses);
+            Assert.All(
+                TrafficClass.All.Where(one => !Classes.Contains(one)), other => Assert.Equal(default, direction.Classes[other.Index]));
         }
     }
 

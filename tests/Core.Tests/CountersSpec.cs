@@ -113,11 +113,22 @@ public sealed class CountersSpec
     }
 
     [Fact]
+    public void Counters_should_be_whole_when_only_their_total_is_known()
+    {
+        var unsplit = DirectionCounters.Unsplit(new Count(7, 700));
+
+        Assert.Equal(unsplit.Total, unsplit.SumOverClasses);
+        Assert.Equal(new Count(7, 700), unsplit.Classes[TrafficClass.Unknown.Index]);
+        Assert.Equal((IpVersion.Unknown, "unknown"), (TrafficClass.Unknown.Version, TrafficClass.Unknown.Protocol));
+        Assert.Equal(unsplit + unsplit, DirectionCounters.Unsplit(new Count(14, 1400)));
+    }
+
+    [Fact]
     public void Traffic_classes_should_be_indexed_and_unique()
     {
-        Assert.Equal(29, TrafficClass.All.Length);
-        Assert.Equal(Enumerable.Range(0, 29), TrafficClass.All.Select(c => c.Index));
-        Assert.Equal(29, TrafficClass.All.Select(c => (c.Protocol, c.Version)).Distinct().Count());
+        Assert.Equal(30, TrafficClass.All.Length);
+        Assert.Equal(Enumerable.Range(0, 30), TrafficClass.All.Select(c => c.Index));
+        Assert.Equal(30, TrafficClass.All.Select(c => (c.Protocol, c.Version)).Distinct().Count());
         Assert.Equal(12 + 1, TrafficClass.Of("udp", IpVersion.V6).Index);
     }
 }

@@ -40,6 +40,51 @@ public sealed class HostSnapshotSpec
     }
 
     [Fact]
+    public void Interface_should_take_its_account_along_when_it_is_renamed()
+    {
+        var before = Announced().After(NicLife.Summary(FirstReading));
+        var link = Example.Link with { Name = "lan0" };
+
+        var after = before.Renamed([("veth0", link)]);
+
+        Assert.Equal(before.Interfaces["veth0"] with { Link = link }, Assert.Single(after.Interfaces).Value);
+        Assert.Equal("lan0", Assert.Single(after.Interfaces).Key);
+        Assert.Equal(before.Sequence + 1, after.Sequence);
+        Assert.Equal(before.Total, after.Total);
+        Assert.Same(after, after.Renamed([("veth0", link)]));
+    }
+
+    [Fact]
+    public void Interface_should_be_known_by_its_index_when_a_reading_bears_an_older_name()
+    {
+        var read = NicLife.Summary(Example.Reading(1, 2, Example.Traffic(12, 5), Example.Kernel(12, 5)));
+        var link = Example.Link with { Name = "lan0" };
+        var other = Example.Link with { Index = Example.Link.Index + 1 };
+        var renamed = Announced().After(NicLife.Summary(FirstReading)).Renamed([("veth0", link)])
+            .Detached(other, InterfaceCondition.Attaching, "", 0);
+
+        Assert.All([renamed.After(read), renamed.Finished(read)], after =>
+        {
+            Assert.Equal(Example.Traffic(12, 5), after.Interfaces["lan0"].Totals);
+            Assert.Equal(link, after.Interfaces["lan0"].Link);
+            Assert.Equal(TrafficCounters.Zero, after.Interfaces["veth0"].Totals);
+        });
+    }
+
+    [Fact]
+    public void Interfaces_should_be_able_to_swap_their_names()
+    {
+        var other = Example.Link with { Name = "veth1", Index = Example.Link.Index + 1 };
+        var before = Announced().After(NicLife.Summary(FirstReading)).Detached(other, InterfaceCondition.Down, "why", 3);
+
+        var after = before.Renamed([("veth0", Example.Link with { Name = "veth1" }), ("veth1", other with { Name = "veth0" })]);
+
+        Assert.Equal(FirstReading.Counters, after.Interfaces["veth1"].Totals);
+        Assert.Equal(("why", TrafficCounters.Zero), (after.Interfaces["veth0"].Reason, after.Interfaces["veth0"].Totals));
+        Assert.All(after.Interfaces, one => Assert.Equal(one.Key, one.Value.Link.Name));
+    }
+
+    [Fact]
     public void Interface_should_keep_its_totals_and_say_why_when_it_fails()
     {
         var state = Announced()

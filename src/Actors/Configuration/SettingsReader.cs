@@ -23,9 +23,23 @@ public sealed class SettingsReader
         return reader._problems.Count == 0 ? result : throw new ConfigurationProblem([.. reader._problems.Distinct()]);
     }
 
+    /// <summary>A duration as people write it.</summary>
+    public static string Words(TimeSpan duration) => duration switch
+    {
+        { TotalMilliseconds: < 1000 } => $"{duration.TotalMilliseconds}ms",
+        { TotalSeconds: < 60 } => $"{duration.TotalSeconds}s",
+        { TotalMinutes: < 60 } => $"{duration.TotalMinutes}m",
+        { TotalHours: < 24 } => $"{duration.TotalHours}h",
+        _ => $"{duration.TotalDays}d",
+    };
+
+    /// <summary>What is accepted where a duration is bounded.</summary>
+    public static string DurationBetween(TimeSpan min, TimeSpan max) =>
+        $"a duration from {Words(min)} to {Words(max)}, as 500ms, 5s or 1m";
+
     public TimeSpan Duration(string path, TimeSpan min, TimeSpan max) => Value<TimeSpan>(
         path,
-        $"a duration from {Words(min)} to {Words(max)}, as 500ms, 5s or 1m",
+        DurationBetween(min, max),
         text => ParseDuration(path, text) is { } duration && duration >= min && duration <= max ? duration : null);
 
     public int Integer(string path, int min, int max) => Value<int>(
@@ -134,12 +148,4 @@ public sealed class SettingsReader
     private void Reject(string path, string? found, string accepted) =>
         _problems.Add(found is null ? $"{path}: missing; takes {accepted}" : $"{path}: found '{found}'; takes {accepted}");
 
-    private static string Words(TimeSpan duration) => duration switch
-    {
-        { TotalMilliseconds: < 1000 } => $"{duration.TotalMilliseconds}ms",
-        { TotalSeconds: < 60 } => $"{duration.TotalSeconds}s",
-        { TotalMinutes: < 60 } => $"{duration.TotalMinutes}m",
-        { TotalHours: < 24 } => $"{duration.TotalHours}h",
-        _ => $"{duration.TotalDays}d",
-    };
 }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using NetMonitor.Actors.Tree;
 using NetMonitor.Core.Host;
 
 namespace NetMonitor.Actors.Host;
@@ -8,19 +9,45 @@ namespace NetMonitor.Actors.Host;
 public sealed class HostAggregator : ReceiveActor
 {
     private readonly HostSnapshotBoard _board;
+    private readonly Incarnations _incarnations;
 
-    public HostAggregator(HostSnapshotBoard board)
+    public HostAggregator(HostSnapshotBoard board, Incarnations incarnations)
     {
         _board = board;
+        _incarnations = incarnations;
         Receive<InterfaceRead>(message => Publish(_board.Current.After(message.Summary)));
         Receive<InterfaceFinished>(message => Publish(_board.Current.Finished(message.Summary)));
         Receive<InterfaceDetached>(message =>
             Publish(_board.Current.Detached(message.Link, message.Condition, message.Reason, message.Restarts)));
         Receive<LinkChanged>(message => Publish(_board.Current.LinkChanged(message.Link)));
+        Receive<LinksRenamed>(message => Publish(_board.Current.Renamed(message.Renamed)));
         Receive<InterfaceGone>(message => Publish(_board.Current.Without(message.InterfaceName)));
+        Receive<DescribeActors>(_ => Describe());
     }
 
-    public static Props PropsFor(HostSnapshotBoard board) => Props.Create(() => new HostAggregator(board));
+    public static Props PropsFor(HostSnapshotBoard board)
+    {
+        var incarnations = new Incarnations();
+        return Props.Create(() => new HostAggregator(board, incarnations));
+    }
+
+    protected override void PreRestart(Exception reason, object message)
+    {
+        _incarnations.Note(reason);
+        base.PreRestart(reason, message);
+    }
+
+    private void Describe() => Sender.Tell(new ActorsDescribed(
+    [
+        new ActorDescription(
+            Self.Path.ToStringWithoutAddress(),
+            InterfaceName: null,
+            Self,
+            ActorState.Running,
+            _incarnations.Restarts,
+            _incarnations.LastError,
+            Interval: null),
+    ]));
 
     private void Publish(HostSnapshot snapshot) => _board.Publish(snapshot);
 }

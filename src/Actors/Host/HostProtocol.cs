@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Event;
 using NetMonitor.Core.Interfaces;
 
@@ -19,6 +20,9 @@ public sealed record InterfaceFinished(InterfaceSummary Summary) : IHostMessage,
 
 /// <summary>The same device, described anew: its speed, its state or its master changed.</summary>
 public sealed record LinkChanged(LinkDescription Link) : IHostMessage;
+
+/// <summary>The same devices under other names; their accounts go with them.</summary>
+public sealed record LinksRenamed(ImmutableArray<(string From, LinkDescription Link)> Renamed) : IHostMessage;
 
 /// <summary>A NIC is not followed any more; its attachment has ended and was read for the last time.</summary>
 public sealed record InterfaceGone(string InterfaceName) : IHostMessage;

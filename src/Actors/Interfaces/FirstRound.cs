@@ -27,6 +27,9 @@ internal sealed class FirstRound(Action<FirstRoundCompleted> completed)
         }
     }
 
+    /// <summary>Taken off by command before it was tried.</summary>
+    public void Excuse(string interfaceName) => Attached(interfaceName);
+
     public void Refused(AttachRefused refused)
     {
         if (Settle(refused.InterfaceName))
@@ -41,6 +44,14 @@ internal sealed class FirstRound(Action<FirstRoundCompleted> completed)
         if (Settle(interfaceName))
         {
             CompleteWhenEmpty();
+        }
+    }
+
+    public void Rename(IReadOnlyList<(string From, string To)> names)
+    {
+        foreach (var to in names.Where(name => _pending?.Remove(name.From) ?? false).Select(name => name.To).ToList())
+        {
+            _ = _pending!.Add(to);
         }
     }
 

@@ -13,12 +13,12 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
     public const string Dispatcher = "akka.actor.netmonitor-readers";
 
     private readonly OpenInterface _open;
-    private readonly TimeSpan _interval;
     private readonly IActorRef _host;
     private readonly TimeProvider _time;
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
     private LinkDescription _link;
+    private TimeSpan _interval;
     private IInterfaceReader? _reader;
     private InterfaceReading? _previous;
     private InterfaceFailure? _failure;
@@ -37,6 +37,7 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
         Receive<Tick>(_ => CloseWindow());
         Receive<WindowClosed>(_ => ReadWindow());
         Receive<LinkChanged>(message => _link = message.Link);
+        Receive<IntervalChanged>(message => ChangeInterval(message.Interval));
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -69,12 +70,23 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
     {
         _reader = _open(_link);
         Context.Parent.Tell(new InterfaceAttached(_link.Name, _reader.Attachment));
-        Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, UntilNextRound(), _interval);
+        StartTicking();
         CloseWindow();
     }
 
-    /// <summary>All NICs are read in the same moment, whenever they were attached: they share one grace period, and the process sleeps in
-    /// between.</summary>
+    private void ChangeInterval(TimeSpan interval)
+    {
+        _interval = interval;
+        if (_reader is not null)
+        {
+            StartTicking();
+        }
+    }
+
+    private void StartTicking() => Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, UntilNextRound(), _interval);
+
+    /// <summary>All NICs of one interval are read in the same moment, whenever they were attached: they share one grace period, and the
+    /// process sleeps in between.</summary>
     private TimeSpan UntilNextRound()
     {
         var sinceRound = TimeSpan.FromTicks(_time.GetElapsedTime(0).Ticks % _interval.Ticks);

@@ -9,10 +9,19 @@ public sealed record InterfaceSettings(TimeSpan Interval, RestartSettings Restar
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestInterval = TimeSpan.FromHours(1);
 
+    /// <summary>Which intervals a NIC may have, in words.</summary>
+    public static string AcceptedInterval { get; } = SettingsReader.DurationBetween(ShortestInterval, LongestInterval);
+
+    public static bool Takes(TimeSpan interval) => interval >= ShortestInterval && interval <= LongestInterval;
+
+    /// <summary>The interval that stands at <paramref name="path"/>.</summary>
+    public static TimeSpan IntervalFrom(SettingsReader settings, string path) =>
+        settings.Duration(path, ShortestInterval, LongestInterval);
+
     /// <exception cref="ConfigurationProblem">A key is missing or takes no such value.</exception>
     public static InterfaceSettings From(Config config) => SettingsReader.Read(config, From);
 
     public static InterfaceSettings From(SettingsReader settings) => new(
-        settings.Duration("netmonitor.interval", ShortestInterval, LongestInterval),
+        IntervalFrom(settings, "netmonitor.interval"),
         RestartSettings.From(settings));
 }

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Akka.Actor;
 using Akka.Event;
 using NetMonitor.Actors.Host;
+using NetMonitor.Actors.Tree;
 using NetMonitor.Core.Interfaces;
 
 namespace NetMonitor.Actors.Interfaces;
@@ -8,7 +10,7 @@ namespace NetMonitor.Actors.Interfaces;
 /// <summary>Keeps one <see cref="InterfaceMonitor"/> per NIC: a failing one is stopped, and made anew after a growing wait.</summary>
 /// <remarks>A NIC's state is told to the host only after its monitor's death, so after its last words: the host never has to sort
 /// old from new.</remarks>
-public sealed class InterfaceSupervisor : ReceiveActor, IWithTimers
+public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
 {
     private readonly InterfaceSettings _settings;
     private readonly OpenInterface _open;
@@ -16,6 +18,8 @@ public sealed class InterfaceSupervisor : ReceiveActor, IWithTimers
     private readonly TimeProvider _time;
     private readonly Func<double> _random;
     private readonly FirstRound _firstRound;
+    private readonly StandingOrders _orders;
+    private readonly Incarnations _incarnations;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Dictionary<string, TrackedInterface> _tracked = new(StringComparer.Ordinal);
 
@@ -25,7 +29,9 @@ public sealed class InterfaceSupervisor : ReceiveActor, IWithTimers
         IActorRef host,
         Action<FirstRoundCompleted> firstRound,
         TimeProvider time,
-        Func<double> random)
+        Func<double> random,
+        StandingOrders orders,
+        Incarnations incarnations)
     {
         _settings = settings;
         _open = open;
@@ -33,12 +39,19 @@ public sealed class InterfaceSupervisor : ReceiveActor, IWithTimers
         _time = time;
         _random = random;
         _firstRound = new FirstRound(firstRound);
+        _orders = orders;
+        _incarnations = incarnations;
 
         Receive<TrackInterfaces>(Track);
         Receive<InterfaceAttached>(MonitorAttached);
         Receive<LastWordsLost>(LastWordsWereLost);
         Receive<Terminated>(MonitorEnded);
         Receive<Retry>(message => StartAgain(message.InterfaceName));
+        Receive<AttachInterface>(order => CarryOut(order, Attach));
+        Receive<DetachInterface>(order => CarryOut(order, Detach));
+        Receive<RestartInterface>(order => CarryOut(order, Restart));
+        Receive<SetInterval>(order => CarryOut(order, nic => ChangeInterval(nic, order.Interval)));
+        Receive<DescribeActors>(_ => Describe());
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -51,8 +64,12 @@ public sealed class InterfaceSupervisor : ReceiveActor, IWithTimers
         IActorRef host,
         Action<FirstRoundCompleted> firstRound,
         TimeProvider time,
-        Func<double> random) =>
-        Props.Create(() => new InterfaceSupervisor(settings, open, host, firstRound, time, random));
+        Func<double> random)
+    {
+        var (orders, incarnations) = (new StandingOrders(), new Incarnations());
+        return Props.Create(() =>
+            new InterfaceSupervisor(settings, open, host, firstRound, time, random, orders, incarnations));
+    }
 
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(NoteFailure, loggingEnabled: false);
 
@@ -65,20 +82,22 @@ public sealed class InterfaceSupervisor : ReceiveActor, IWithTimers
             Self.Tell(new TrackInterfaces([.. _tracked.Values.Where(nic => nic.Ending != Ending.Gone).Select(nic => nic.Link)]));
         }
 
+        _incarnations.Note(reason);
         base.PreRestart(reason, message);
     }
+
+    protected override void PostStop() => AbandonOrders();
 
     /// <summary>Runs when a child failed, before it stops; what follows from it is done when it is dead.</summary>
     private Directive NoteFailure(Exception exception)
     {
         var failure = exception as InterfaceFailure;
-        var name = failure?.InterfaceName ?? InterfacePath.Decode(Sender.Path.Name);
-        if (_tracked.TryGetValue(name, out var nic))
+        if (OwnerOf(Sender) is { } nic)
         {
-            nic.Failure = new AttachRefused(name, failure?.Kind ?? FailureKind.Read, exception.Message);
+            nic.Fail(new AttachRefused(nic.Link.Name, failure?.Kind ?? FailureKind.Read, exception.Message));
             if (failure is null)
             {
-                _log.Error(exception, "{0}: unexpected failure", name);
+                _log.Error(exception, "{0}: unexpected failure", nic.Link.Name);
             }
         }
 
@@ -88,13 +107,14 @@ public sealed class InterfaceSupervisor : ReceiveActor, IWithTimers
     private void Track(TrackInterfaces message)
     {
         _firstRound.Begin(message.Links.Select(link => link.Name));
+        var postponed = Rename(message);
         var names = message.Links.Select(link => link.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var nic in _tracked.Values.Where(nic => !names.Contains(nic.Link.Name)).ToList())
+        foreach (var nic in _tracked.Values.Where(nic => !names.Contains(nic.Link.Name) && !postponed.Contains(nic.Link.Index)).ToList())
         {
             GiveUp(nic);
         }
 
-        foreach (var link in message.Links)
+        foreach (var link in message.Links.Where(link => !postponed.Contains(link.Index)))
         {
             if (!_tracked.TryGetValue(link.Name, out var nic))
             {
@@ -143,7 +163,7 @@ public sealed class InterfaceSupervisor : ReceiveActor, IWithTimers
     {
         if (nic.Monitor is { } monitor)
         {
-            nic.Ending = Ending.Replaced;
+            nic.Ending = Ending.Anew;
             Context.Stop(monitor);
         }
         else
@@ -158,6 +178,7 @@ public sealed class InterfaceSupervisor : ReceiveActor, IWithTimers
         Timers.Cancel(nic.Link.Name);
         _ = _tracked.Remove(nic.Link.Name);
         _host.Tell(new InterfaceGone(nic.Link.Name));
+        nic.RefuseAll("the NIC is gone");
         _log.Info("{0}: not followed any more", nic.Link.Name);
     }
 
@@ -165,6 +186,12 @@ public sealed class InterfaceSupervisor : ReceiveActor, IWithTimers
     {
         nic.Ending = Ending.No;
         nic.FailuresInRow = 0;
+        if (_orders.IsDetached(nic.Link.Name))
+        {
+            Rest(nic);
+            return;
+        }
+
         _host.Tell(new InterfaceDetached(nic.Link, InterfaceCondition.Attaching, "", nic.Restarts));
         Start(nic);
     }
@@ -181,23 +208,39 @@ public sealed class InterfaceSupervisor : ReceiveActor, IWithTimers
 
     private void Start(TrackedInterface nic)
     {
-        nic.Failure = null;
+        nic.ForgetFailure();
         nic.AttachedAt = null;
         nic.Monitor = Context.Watch(Context.ActorOf(
-            InterfaceMonitor.PropsFor(nic.Link, _open, _settings.Interval, _host, _time),
-            InterfacePath.Encode(nic.Link.Name)));
+            InterfaceMonitor.PropsFor(nic.Link, _open, IntervalOf(nic), _host, _time),
+            ElementFor(nic.Link)));
     }
+
+    /// <summary>A renamed NIC's monitor keeps its path: whoever bears the old name next has the index beside it.</summary>
+    private string ElementFor(LinkDescription link)
+    {
+        var element = InterfacePath.Encode(link.Name);
+        return _tracked.Values.Any(nic => nic.Monitor?.Path.Name == element)
+            ? element + string.Create(CultureInfo.InvariantCulture, $",{link.Index}")
+            : element;
+    }
+
+    private TrackedInterface? OwnerOf(IActorRef monitor) => _tracked.Values.FirstOrDefault(nic => monitor.Equals(nic.Monitor));
 
     private void MonitorAttached(InterfaceAttached message)
     {
-        if (!_tracked.TryGetValue(message.InterfaceName, out var nic) || !Sender.Equals(nic.Monitor))
+        if (OwnerOf(Sender) is not { } nic)
         {
             return;
         }
 
         nic.AttachedAt = _time.GetTimestamp();
-        _firstRound.Attached(message.InterfaceName);
-        _log.Info("{0}: attached, {1}: {2}", message.InterfaceName, message.Attachment.Mode, message.Attachment.Reason);
+        _firstRound.Attached(nic.Link.Name);
+        if (nic.Ending == Ending.No)
+        {
+            nic.AnswerAttached(message.Attachment);
+        }
+
+        _log.Info("{0}: attached, {1}: {2}", nic.Link.Name, message.Attachment.Mode, message.Attachment.Reason);
     }
 
     private void LastWordsWereLost(LastWordsLost message) =>
@@ -205,7 +248,7 @@ public sealed class InterfaceSupervisor : ReceiveActor, IWithTimers
 
     private void MonitorEnded(Terminated message)
     {
-        if (!_tracked.TryGetValue(InterfacePath.Decode(message.ActorRef.Path.Name), out var nic))
+        if (OwnerOf(message.ActorRef) is not { } nic)
         {
             return;
         }
@@ -215,8 +258,9 @@ public sealed class InterfaceSupervisor : ReceiveActor, IWithTimers
         {
             case Ending.Gone:
                 Forget(nic);
+                RenamePostponed();
                 break;
-            case Ending.Replaced:
+            case Ending.Anew:
                 StartFirst(nic);
                 break;
             default:
@@ -233,12 +277,17 @@ public sealed class InterfaceSupervisor : ReceiveActor, IWithTimers
         }
 
         nic.FailuresInRow++;
-        nic.Failure ??= new AttachRefused(nic.Link.Name, FailureKind.Read, "its actor stopped without a failure");
-        _firstRound.Refused(nic.Failure);
+        if (nic.Failure is null)
+        {
+            nic.Fail(new AttachRefused(nic.Link.Name, FailureKind.Read, "its actor stopped without a failure"));
+        }
+
+        _firstRound.Refused(nic.Failure!);
         var wait = _settings.Restart.Wait(nic.FailuresInRow, _random());
         Timers.StartSingleTimer(nic.Link.Name, new Retry(nic.Link.Name), wait);
         LogFailure(nic, wait);
         TellDetached(nic);
+        nic.RefuseAll($"{nic.Reason}; next attempt in {wait.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s");
     }
 
     /// <summary>Transitions are worth a warning; what repeats is counted in the restarts.</summary>
@@ -264,31 +313,5 @@ public sealed class InterfaceSupervisor : ReceiveActor, IWithTimers
         nic.Reason,
         nic.Restarts));
 
-    private enum Ending
-    {
-        No,
-        Gone,
-        Replaced,
-    }
-
     private sealed record Retry(string InterfaceName) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
-
-    private sealed class TrackedInterface(LinkDescription link)
-    {
-        public LinkDescription Link { get; set; } = link;
-
-        public IActorRef? Monitor { get; set; }
-
-        public Ending Ending { get; set; }
-
-        public AttachRefused? Failure { get; set; }
-
-        public string Reason => Failure?.Message ?? "";
-
-        public int FailuresInRow { get; set; }
-
-        public long Restarts { get; set; }
-
-        public long? AttachedAt { get; set; }
-    }
 }

@@ -10,6 +10,7 @@ public interface IInterfacesMessage;
 public sealed record TrackInterfaces(ImmutableArray<LinkDescription> Links) : IInterfacesMessage;
 
 /// <summary>Every NIC of the first list has been tried once. A NIC that went away meanwhile is in neither figure.</summary>
+/// <param name="Attached">Also those that were taken off by command meanwhile: nothing refused them.</param>
 public sealed record FirstRoundCompleted(int Attached, ImmutableArray<AttachRefused> Refused) : IInterfacesMessage;
 
 /// <param name="Message">One line for people.</param>
@@ -17,6 +18,9 @@ public sealed record AttachRefused(string InterfaceName, FailureKind Kind, strin
 
 /// <summary>From a monitor: its reader is open.</summary>
 public sealed record InterfaceAttached(string InterfaceName, Attachment Attachment) : IInterfacesMessage;
+
+/// <summary>To a monitor: how often it reads from now on.</summary>
+public sealed record IntervalChanged(TimeSpan Interval) : IInterfacesMessage;
 
 /// <summary>From a monitor that is stopping: what was counted after the last reading could not be read.</summary>
 public sealed record LastWordsLost(string InterfaceName, string Message) : IInterfacesMessage;

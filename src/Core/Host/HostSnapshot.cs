@@ -20,21 +20,53 @@ public sealed record HostSnapshot(long Sequence, ImmutableSortedDictionary<strin
     public HostSnapshot Detached(LinkDescription link, InterfaceCondition condition, string reason, long restarts) =>
         With(link.Name, (Find(link.Name) ?? InterfaceState.Initial(link)).Detached(link, condition, reason, restarts));
 
+    /// <summary>The same devices under other names: each takes its account along. All at once, for two may have swapped their names.</summary>
+    public HostSnapshot Renamed(ImmutableArray<(string From, LinkDescription Link)> renamed)
+    {
+        var known = renamed.Where(one => Interfaces.ContainsKey(one.From)).ToList();
+        var without = Interfaces.RemoveRange(known.Select(one => one.From));
+        return known.Count == 0
+            ? this
+            : new(Sequence + 1, without.SetItems(known.Select(one =>
+                KeyValuePair.Create(one.Link.Name, Interfaces[one.From] with { Link = one.Link }))));
+    }
+
     public HostSnapshot LinkChanged(LinkDescription link) => Find(link.Name) is { } state ? With(link.Name, state with { Link = link }) : this;
 
     /// <summary>Folds a reading in. One of a NIC that was never announced, or is gone, changes nothing.</summary>
-    public HostSnapshot After(InterfaceSummary summary) => Find(summary.Link.Name) is { } state
-        ? With(summary.Link.Name, state.After(summary))
-        : this;
+    public HostSnapshot After(InterfaceSummary summary) => Fold(summary, static (state, read) => state.After(read));
 
     /// <summary>As <see cref="After"/>, for the last reading of an attachment that has ended.</summary>
-    public HostSnapshot Finished(InterfaceSummary summary) => Find(summary.Link.Name) is { } state
-        ? With(summary.Link.Name, state.Finished(summary))
-        : this;
+    public HostSnapshot Finished(InterfaceSummary summary) => Fold(summary, static (state, read) => state.Finished(read));
 
     public HostSnapshot Without(string interfaceName) => Interfaces.ContainsKey(interfaceName)
         ? new(Sequence + 1, Interfaces.Remove(interfaceName))
         : this;
+
+    private HostSnapshot Fold(InterfaceSummary summary, Func<InterfaceState, InterfaceSummary, InterfaceState> fold) =>
+        NameOf(summary.Link) is { } name
+            ? With(name, fold(Interfaces[name], summary with { Link = summary.Link with { Name = name } }))
+            : this;
+
+    /// <summary>The name under which a device is known now. A reading may still bear an older one, which may be another device's by now.
+    /// </summary>
+    private string? NameOf(LinkDescription link)
+    {
+        if (Find(link.Name) is { } state && state.Link.Index == link.Index)
+        {
+            return link.Name;
+        }
+
+        foreach (var (name, other) in Interfaces)
+        {
+            if (other.Link.Index == link.Index)
+            {
+                return name;
+            }
+        }
+
+        return Interfaces.ContainsKey(link.Name) ? link.Name : null;
+    }
 
     private InterfaceState? Find(string interfaceName) => Interfaces.GetValueOrDefault(interfaceName);
 

@@ -1,6 +1,7 @@
 namespace NetMonitor.Core.Interfaces;
 
-/// <summary>How a NIC's packets reach our programs. Egress is always TCX or clsact; the mode names the ingress side.</summary>
+/// <summary>How a NIC's packets come to be counted. Where our programs count, egress is always TCX or clsact; the mode names the
+/// ingress side. <see cref="AttachModes.Source"/> says where the counts of a mode come from.</summary>
 public enum AttachMode
 {
     /// <summary>XDP in the driver.</summary>
@@ -11,4 +12,10 @@ public enum AttachMode
 
     /// <summary>A clsact qdisc with direct-action filters.</summary>
     Tc,
+
+    /// <summary>Nothing is attached: the kernel's own counters of the NIC are read. Totals only.</summary>
+    Kernel,
+
+    /// <summary>There is no NIC: the packets are made up.</summary>
+    Simulated,
 }

@@ -14,4 +14,7 @@ public enum InterfaceCondition
 
     /// <summary>Failed repeatedly; tried again slowly.</summary>
     Down,
+
+    /// <summary>Taken off by command; not tried again before it is told to.</summary>
+    Detached,
 }

@@ -27,6 +27,9 @@ public sealed record InterfaceState(
     /// <summary>Readings skipped over all generations, because the window before had not closed yet.</summary>
     public long LateReadings { get; init; }
 
+    /// <summary>Where <see cref="Totals"/> come from, by the newest reading; null before the first one.</summary>
+    public CountSource? Source { get; init; }
+
     /// <summary>What <see cref="Totals"/>, <see cref="Kernel"/>, the uncounted packets and the late readings are folded from.</summary>
     public InterfaceTotals History { get; init; } = InterfaceTotals.None;
 
@@ -84,6 +87,7 @@ public sealed record InterfaceState(
             LateReadings = history.LateReadings,
             ReadAt = history.LastReading?.At,
             ReadTime = history.ReadTime,
+            Source = history.Source,
         };
     }
 }

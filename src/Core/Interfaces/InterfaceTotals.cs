@@ -30,6 +30,8 @@ public sealed record InterfaceTotals
 
     public InterfaceReading? LastReading => Last?.Reading;
 
+    public CountSource? Source => Last?.Attachment.Mode.Source();
+
     public TimeSpan ReadTime => Last?.ReadTime ?? TimeSpan.Zero;
 
     private InterfaceSummary? Last { get; init; }

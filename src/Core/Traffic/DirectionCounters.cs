@@ -36,6 +36,13 @@ public sealed record DirectionCounters
         Sizes = Zeros<ulong>(SizeBuckets),
     };
 
+    /// <summary>Counters of which nothing is known but the total: all of it is in <see cref="TrafficClass.Unknown"/>.</summary>
+    public static DirectionCounters Unsplit(Count total) => Zero with
+    {
+        Total = total,
+        Classes = Zero.Classes.SetItem(TrafficClass.Unknown.Index, total),
+    };
+
     public required Count Total { get; init; }
 
     /// <summary>One entry per <see cref="TrafficClass.All"/>.</summary>

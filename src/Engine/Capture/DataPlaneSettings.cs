@@ -7,13 +7,34 @@ namespace NetMonitor.Engine.Capture;
 /// <param name="BpfFilesystem">Directory where the BPF file system is mounted.</param>
 public sealed record DataPlaneSettings(ModePolicy Mode, string? ProgramPath, string BpfFilesystem)
 {
-    public static DataPlaneSettings From(SettingsReader settings) => new(
-        settings.OneOf(
-            "netmonitor.mode",
+    /// <summary>Null, like one that is off: the NICs are those of this host.</summary>
+    public SimulationSettings? Simulation { get; init; }
+
+    /// <summary>Whether programs of ours are attached at all.</summary>
+    public bool Attaches => Simulation is not { IsEnabled: true } && Mode != ModePolicy.Kernel;
+
+    public static DataPlaneSettings From(SettingsReader settings)
+    {
+        const string Mode = "netmonitor.mode";
+        var mode = settings.OneOf(
+            Mode,
             ("auto", ModePolicy.Auto),
             ("native", ModePolicy.Native),
             ("tcx", ModePolicy.Tcx),
-            ("tc", ModePolicy.Tc)),
-        settings.Text("netmonitor.bpf.program") is { Length: > 0 } path ? path : null,
-        settings.Text("netmonitor.bpf.filesystem", "an absolute path, as /sys/fs/bpf", Path.IsPathRooted));
+            ("tc", ModePolicy.Tc),
+            ("kernel", ModePolicy.Kernel));
+        var simulation = SimulationSettings.From(settings);
+        settings.Require(
+            !simulation.IsEnabled || mode == ModePolicy.Auto,
+            Mode,
+            settings.Found(Mode),
+            "auto while NICs are simulated (--simulate): they have nothing to attach to");
+        return new DataPlaneSettings(
+            mode,
+            settings.Text("netmonitor.bpf.program") is { Length: > 0 } path ? path : null,
+            settings.Text("netmonitor.bpf.filesystem", "an absolute path, as /sys/fs/bpf", Path.IsPathRooted))
+        {
+            Simulation = simulation,
+        };
+    }
 }

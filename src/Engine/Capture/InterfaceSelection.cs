@@ -7,7 +7,7 @@ namespace NetMonitor.Engine.Capture;
 /// <summary>Which NICs are counted (<c>netmonitor.interfaces</c>).</summary>
 /// <param name="Include">Names or globs. The loopback device is only meant where its name stands as it is.</param>
 /// <param name="Exclude">Names or globs; they win.</param>
-/// <param name="Refresh">How often to look for NICs that came, went or changed.</param>
+/// <param name="Refresh">How often to look for NICs that came, went or changed without being told.</param>
 public sealed record InterfaceSelection(ImmutableArray<string> Include, ImmutableArray<string> Exclude, TimeSpan Refresh)
 {
     public static InterfaceSelection From(SettingsReader settings)

@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
+using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using NetMonitor.Core.Interfaces;
 
 namespace NetMonitor.Engine.Capture;
 
-/// <summary>Looks again and again which NICs there are, and tells when the answer changed.</summary>
+/// <summary>Looks which NICs there are whenever the kernel says that they changed, and every now and then without being told; and tells
+/// when the answer is another one.</summary>
+/// <remarks>An event only says that it is time to look. So none has to be understood, put in order or repeated, and one that was lost costs
+/// no more than the next look.</remarks>
 public sealed class LinkFollower(
     IDataPlane dataPlane,
     InterfaceSelection selection,
@@ -13,17 +17,27 @@ public sealed class LinkFollower(
     TimeProvider time,
     ILogger<LinkFollower> log)
 {
+    /// <summary>After a look the next one waits so long: a burst of changes costs a few looks, and none is seen later than this.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>At most one look is due: whatever changed before it, it will see.</summary>
+    private readonly Channel<bool> _due = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
     private ImmutableArray<LinkDescription> _links = links;
     private bool _isBlind;
 
     /// <summary>Until <paramref name="stop"/>.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(selection.Refresh, time);
+        using var watch = Watch();
+        using var safetyNet = time.CreateTimer(_ => LookSoon(), null, selection.Refresh, selection.Refresh);
         try
         {
-            while (await timer.WaitForNextTickAsync(stop))
+            // Once in any case, for what changed before anybody listened.
+            for (LookSoon(); await _due.Reader.WaitToReadAsync(stop); await Task.Delay(Pause, time, stop))
             {
+                // Taken before the look: what changes during it makes another one due.
+                _ = _due.Reader.TryRead(out _);
                 Look();
             }
         }
@@ -54,6 +68,22 @@ public sealed class LinkFollower(
             }
 
             _isBlind = true;
+        }
+    }
+
+    private void LookSoon() => _due.Writer.TryWrite(true);
+
+    /// <summary>Null where the kernel does not tell: then the slow look has to do.</summary>
+    private IDisposable? Watch()
+    {
+        try
+        {
+            return dataPlane.WatchLinks(LookSoon, reason => log.LinksUntold(selection.Refresh, reason));
+        }
+        catch (StartFailure failure)
+        {
+            log.LinksUntold(selection.Refresh, failure.Message);
+            return null;
         }
     }
 }

@@ -14,4 +14,7 @@ public enum ModePolicy
 
     /// <summary>clsact, nothing else.</summary>
     Tc,
+
+    /// <summary>The kernel's own counters, nothing attached.</summary>
+    Kernel,
 }

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace NetMonitor.Engine.Commands;
 
-/// <summary>The command line: <c>netmonitor run</c>, <c>netmonitor verify</c>.</summary>
+/// <summary>The command line.</summary>
 public static class NetMonitorCommand
 {
     /// <summary>A command that is told to end, by SIGTERM or SIGINT, has so long; then the process ends without it.</summary>
@@ -13,8 +13,13 @@ public static class NetMonitorCommand
         var root = new RootCommand("Counts every packet on every NIC, in the kernel, and answers Prometheus.")
         {
             RunCommand.Create(surroundings),
+            InterfacesCommand.Create(surroundings),
+            DoctorCommand.Create(surroundings),
             VerifyCommand.Create(surroundings),
+            CompletionCommand.Create(surroundings),
         };
+        ExampleHelp.ReplaceIn(root);
+        PlainVersion.ReplaceIn(root);
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {

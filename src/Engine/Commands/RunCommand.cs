@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using NetMonitor.Actors.Interfaces;
 using NetMonitor.Engine.Capture;
 using NetMonitor.Engine.Configuration;
+using NetMonitor.Engine.Terminal;
 
 namespace NetMonitor.Engine.Commands;
 
@@ -13,11 +14,13 @@ public static class RunCommand
     {
         var flags = SettingsFlags.ForRun();
         var command = new Command("run", "Counts the packets of this host's NICs until it is told to end");
-        flags.AddTo(command);
+        flags.AddTo(command, surroundings.InterfaceNames);
+        var noLive = new Option<bool>("--no-live") { Description = "No live view on a terminal, only the log" };
+        command.Options.Add(noLive);
         command.SetAction(async (parsed, stop) =>
         {
             var configuration = flags.Read(parsed, surroundings.Environment);
-            return (int)await RunAsync(configuration, surroundings, stop);
+            return (int)await RunAsync(configuration, parsed.GetValue(noLive) ? surroundings with { Terminal = null } : surroundings, stop);
         });
         return command;
     }
@@ -25,7 +28,10 @@ public static class RunCommand
     private static async Task<ExitCode> RunAsync(EffectiveConfiguration configuration, Surroundings surroundings, CancellationToken stop)
     {
         var settings = configuration.Read(RunSettings.From);
-        using var logging = ConsoleLog.Create(settings.LogLevel, surroundings.Time);
+        await using var live = surroundings.Terminal is { } terminal ? new LiveView(terminal) : null;
+        using var logging = live is not null && surroundings.Terminal is { ShowsLog: true }
+            ? ConsoleLog.Create(settings.LogLevel, surroundings.Time, live.WriteAbove)
+            : ConsoleLog.Create(settings.LogLevel, surroundings.Time);
         using var dataPlane = surroundings.OpenDataPlane(settings.DataPlane);
         var links = settings.Selection.ChooseFirst(dataPlane.ListLinks());
         await using var agent = await Agent.StartAsync(settings, configuration.Config, dataPlane, links, logging, surroundings.Time);
@@ -37,11 +43,26 @@ public static class RunCommand
             log.ListeningWide(settings.Http.Listen);
         }
 
-        if (BpfFilesystem.Objection(settings.DataPlane.BpfFilesystem) is { } objection)
+        if (agent.Pbm is { } pbm)
+        {
+            surroundings.Output.WriteLine($"pbm on {pbm}");
+            if (!System.Net.IPAddress.IsLoopback(pbm.Address))
+            {
+                log.SteeredFromAfar(pbm);
+            }
+        }
+
+        if (settings.DataPlane.Simulation is { IsEnabled: true } simulation)
+        {
+            log.Simulating(simulation.Nics, simulation.Seed);
+        }
+
+        if (settings.DataPlane.Attaches && BpfFilesystem.Objection(settings.DataPlane.BpfFilesystem) is { } objection)
         {
             log.NoBpfFilesystem(objection);
         }
 
+        live?.Start(agent.View, agent.Address, settings.Interfaces.Interval, surroundings.Time);
         var stopped = Task.Delay(Timeout.Infinite, stop);
         _ = await Task.WhenAny(agent.FirstRound, agent.Ended, stopped);
         if (agent.FirstRound.IsCompletedSuccessfully && Refusal(await agent.FirstRound) is { } refusal)

@@ -7,6 +7,8 @@ namespace NetMonitor.Engine.Commands;
 /// <summary>The flags that set configuration keys. What a value may be is the settings' business: a flag only carries it there.</summary>
 public sealed class SettingsFlags
 {
+    private const string InterfaceName = "NAME|GLOB";
+
     private readonly Option<string?> _config = new("--config")
     {
         Description = "A HOCON file over the reference configuration",
@@ -25,20 +27,29 @@ public sealed class SettingsFlags
         .Add("netmonitor.log.level", _debug.Name);
 
     public static SettingsFlags ForRun() => new(
-        List("--interface", "NAME|GLOB", "netmonitor.interfaces.include", "A NIC to count; may be repeated (default: all but lo)"),
-        List("--exclude", "NAME|GLOB", "netmonitor.interfaces.exclude", "A NIC to leave out; may be repeated"),
+        Include(),
+        Exclude(),
         Single("--interval", "DURATION", "netmonitor.interval", "How often each NIC is read, from 100ms (default: 5s)"),
         Mode(),
-        Single("--http", "ADDR:PORT", "netmonitor.http.listen", "Where /metrics, /healthz and /readyz answer (default: 127.0.0.1:9460)"),
+        Switch("--simulate", "netmonitor.simulation.enabled", "Make NICs and packets up instead of counting those of this host"),
+        Single("--seed", "N", "netmonitor.simulation.seed", "With --simulate: the same seed makes the same traffic (default: 1)"),
+        Single("--nics", "N", "netmonitor.simulation.nics", "With --simulate: how many NICs (default: 4)"),
+        Single("--http", "ADDR:PORT", "netmonitor.http.listen", "Where HTTP answers (default: 127.0.0.1:9460)"),
+        Single("--pbm", "ADDR:PORT|off", "netmonitor.pbm.listen", "Where pbm is answered (default: 127.0.0.1:9110)"),
         BpfFilesystem(),
         Program());
 
     public static SettingsFlags ForVerify() => new(Mode(), BpfFilesystem(), Program());
 
-    public void AddTo(Command command)
+    /// <summary>Those that decide which NICs are counted, and how.</summary>
+    public static SettingsFlags ForInterfaces() => new(Include(), Exclude(), Mode());
+
+    /// <param name="interfaceNames">For completion.</param>
+    public void AddTo(Command command, Func<IEnumerable<string>> interfaceNames)
     {
         foreach (var flag in _flags)
         {
+            flag.Option.CompletionSources.Add(_ => flag.TakesInterfaces ? interfaceNames() : flag.Words);
             command.Options.Add(flag.Option);
         }
 
@@ -68,8 +79,14 @@ public sealed class SettingsFlags
         }
     }
 
+    private static Flag Include() => List(
+        "--interface", InterfaceName, "netmonitor.interfaces.include", "A NIC to count; may be repeated (default: all but lo)");
+
+    private static Flag Exclude() => List(
+        "--exclude", InterfaceName, "netmonitor.interfaces.exclude", "A NIC to leave out; may be repeated");
+
     private static Flag Mode() => Single(
-        "--mode", "auto|native|tcx|tc", "netmonitor.mode", "How packets reach our programs (default: auto)");
+        "--mode", "auto|native|tcx|tc|kernel", "netmonitor.mode", "How packets are counted (default: auto)");
 
     private static Flag BpfFilesystem() => Single(
         "--bpffs", "DIR", "netmonitor.bpf.filesystem", "Where the BPF file system is mounted (default: /sys/fs/bpf)");
@@ -83,6 +100,12 @@ public sealed class SettingsFlags
         return new Flag(option, path, IsList: false, parsed => parsed.GetValue(option) is { } text ? [text] : null);
     }
 
+    private static Flag Switch(string name, string path, string description)
+    {
+        var option = new Option<bool>(name) { Description = description };
+        return new Flag(option, path, IsList: false, parsed => parsed.GetValue(option) ? ["on"] : null);
+    }
+
     private static Flag List(string name, string value, string path, string description)
     {
         var option = new Option<string[]?>(name) { Description = description, HelpName = value, Arity = ArgumentArity.OneOrMore };
@@ -92,5 +115,10 @@ public sealed class SettingsFlags
     private sealed record Flag(Option Option, string Path, bool IsList, Func<ParseResult, ImmutableArray<string>?> Texts)
     {
         public string Name => Option.Name;
+
+        public bool TakesInterfaces => Option.HelpName == InterfaceName;
+
+        /// <summary>What it takes, where that is one of several words.</summary>
+        public IEnumerable<string> Words => Option.HelpName is { } value && value.Contains('|') && !value.Any(char.IsUpper) ? value.Split('|') : [];
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using NetMonitor.Actors.Configuration;
 using NetMonitor.Actors.Interfaces;
 using NetMonitor.Engine.Capture;
+using NetMonitor.Engine.Pbm;
 using NetMonitor.Engine.Web;
 
 namespace NetMonitor.Engine.Configuration;
@@ -13,6 +14,7 @@ public sealed record RunSettings(
     InterfaceSelection Selection,
     DataPlaneSettings DataPlane,
     HttpSettings Http,
+    PbmSettings Pbm,
     LogLevel LogLevel)
 {
     /// <exception cref="ConfigurationProblem">Names every key that is missing or wrong.</exception>
@@ -23,6 +25,7 @@ public sealed record RunSettings(
         InterfaceSelection.From(settings),
         DataPlaneSettings.From(settings),
         HttpSettings.From(settings),
+        PbmSettings.From(settings),
         settings.OneOf(
             "netmonitor.log.level",
             ("error", LogLevel.Error),

@@ -44,10 +44,10 @@ public static class HostProjection
     private static IEnumerable<Sample> OfInterface(string name, InterfaceState state, MonotonicTime now)
     {
         var link = state.Link;
-        var (mode, reason) = state.Attachment is { } attachment
-            ? (Label(attachment.Mode), attachment.Reason)
-            : ("none", state.Reason);
-        yield return new Sample(MetricCatalogue.InterfaceInfo, [name, mode, reason, link.Driver, link.Kind, link.Mac], 1);
+        var mode = TrafficLabels.Of(state.Attachment?.Mode);
+        var reason = state.Attachment?.Reason ?? state.Reason;
+        var source = TrafficLabels.Of(state.Source);
+        yield return new Sample(MetricCatalogue.InterfaceInfo, [name, mode, reason, link.Driver, link.Kind, link.Mac, source], 1);
         yield return new Sample(MetricCatalogue.InterfaceUp, [name], link.IsUp ? 1 : 0);
         yield return new Sample(MetricCatalogue.InterfaceMtu, [name], link.Mtu);
         if (link.SpeedBitsPerSecond is { } speed)
@@ -64,7 +64,7 @@ public static class HostProjection
         foreach (var condition in Conditions)
         {
             yield return new Sample(
-                MetricCatalogue.InterfaceCondition, [name, Label(condition)], condition == state.Condition ? 1 : 0);
+                MetricCatalogue.InterfaceCondition, [name, TrafficLabels.Of(condition)], condition == state.Condition ? 1 : 0);
         }
 
         yield return new Sample(MetricCatalogue.InterfaceRestarts, [name], state.Restarts);
@@ -75,7 +75,4 @@ public static class HostProjection
             yield return new Sample(MetricCatalogue.ReadAge, [name], (now - readAt).TotalSeconds);
         }
     }
-
-    private static string Label<TEnum>(TEnum value)
-        where TEnum : struct, Enum => value.ToString().ToLowerInvariant();
 }

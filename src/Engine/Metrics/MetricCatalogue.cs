@@ -119,8 +119,8 @@ public static class MetricCatalogue
 
     public static MetricDefinition InterfaceInfo { get; } = Gauge(
         "network_interface_info",
-        "Always 1. mode is none while nothing is attached; reason says why the mode was chosen, or why nothing is attached.",
-        "interface", "mode", "reason", "driver", "kind", "mac");
+        "Always 1. mode is none while nothing is attached; reason says why the mode was chosen, or why nothing is attached; source says where the counts come from, none before the first reading.",
+        "interface", "mode", "reason", "driver", "kind", "mac", "source");
 
     public static MetricDefinition InterfaceUp { get; } = Gauge(
         "network_interface_up",

@@ -9,8 +9,8 @@ internal sealed class MetricInstrument
 
     private readonly Action<string[], double> _set;
     private readonly Action<string[]> _remove;
-    private Dictionary<string, string[]> _present = [];
-    private Dictionary<string, string[]> _next = [];
+    private Dictionary<string, (string[] Labels, double Value)> _present = [];
+    private Dictionary<string, (string[] Labels, double Value)> _next = [];
 
     private MetricInstrument(Action<string[], double> set, Action<string[]> remove)
     {
@@ -38,21 +38,31 @@ internal sealed class MetricInstrument
     public void Set(Sample sample)
     {
         string[] labels = [.. sample.Labels];
-        _set(labels, sample.Value);
-        if (labels.Length > 0)
+        if (labels.Length == 0)
         {
-            _next[string.Join(Separator, labels)] = labels;
+            _set(labels, sample.Value);
+            return;
         }
+
+        var key = string.Join(Separator, labels);
+        if (_present.TryGetValue(key, out var before) && sample.Value < before.Value)
+        {
+            // Another NIC took the name since the last scrape. The library's counters never step back: its series starts anew.
+            _remove(labels);
+        }
+
+        _set(labels, sample.Value);
+        _next[key] = (labels, sample.Value);
     }
 
     /// <summary>Ends a round: series that were set in the round before and not in this one go.</summary>
     public void RemoveUnset()
     {
-        foreach (var (key, labels) in _present)
+        foreach (var (key, series) in _present)
         {
             if (!_next.ContainsKey(key))
             {
-                _remove(labels);
+                _remove(series.Labels);
             }
         }
 

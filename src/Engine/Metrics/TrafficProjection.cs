@@ -1,113 +1,57 @@
-using System.Collections.Immutable;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Core.Traffic;
 
 namespace NetMonitor.Engine.Metrics;
 
-/// <summary>The series of what our programs counted on one NIC.</summary>
+/// <summary>The series of what was counted on one NIC: those that its source can know. A NIC that was never read has none, for a zero
+/// would say that nothing passed.</summary>
 public static class TrafficProjection
 {
-    private static readonly ImmutableArray<string> Flags = ["fin", "syn", "rst", "psh", "ack", "urg"];
+    public static IEnumerable<Sample> Of(string name, InterfaceState state) => state.Source is { } source
+        ? OfDirection(name, "rx", source, state.Totals.Rx, state.UncountedRx)
+            .Concat(OfDirection(name, "tx", source, state.Totals.Tx, state.UncountedTx))
+        : [];
 
-    private static readonly ImmutableArray<string> VlanDepths = ["1", "2", "3", "4", "more"];
+    private static IEnumerable<Sample> OfDirection(
+        string name, string direction, CountSource source, DirectionCounters counters, ulong uncounted) =>
+        OfClasses(name, direction, source, counters)
+            .Append(new Sample(MetricCatalogue.InterfacePackets, [name, direction], counters.Total.Packets))
+            .Append(new Sample(MetricCatalogue.InterfaceBytes, [name, direction], counters.Total.Bytes))
+            .Append(new Sample(MetricCatalogue.UncountedPackets, [name, direction], uncounted))
+            .Concat(TrafficLabels.HasDetails(source) ? OfDetails(name, direction, counters) : []);
 
-    /// <summary>The first size bucket (of <see cref="DirectionCounters.SizeBucketBytes"/>) of each published range: twenty-six
-    /// series per NIC and direction would be too many for what they say.</summary>
-    private static readonly ImmutableArray<int> SizeRanges = [0, 1, 2, 4, 8, 16, 24];
-
-    /// <summary>Published from the start, so that a rate over them has a zero to begin with; the others come with their first packet.
-    /// </summary>
-    private static readonly ImmutableHashSet<TrafficClass> Expected =
-    [
-        .. from protocol in new[] { "tcp", "udp", "other" }
-           from version in new[] { IpVersion.V4, IpVersion.V6 }
-           select TrafficClass.Of(protocol, version),
-        TrafficClass.Of("icmp", IpVersion.V4),
-        TrafficClass.Of("icmpv6", IpVersion.V6),
-        TrafficClass.Of("arp", IpVersion.None),
-        TrafficClass.Of("other-l2", IpVersion.None),
-    ];
-
-    public static IEnumerable<Sample> Of(string name, InterfaceState state) =>
-        OfDirection(name, "rx", state.Totals.Rx, state.UncountedRx)
-            .Concat(OfDirection(name, "tx", state.Totals.Tx, state.UncountedTx));
-
-    private static IEnumerable<Sample> OfDirection(string name, string direction, DirectionCounters counters, ulong uncounted)
+    /// <summary>What only who looks into the packets can tell.</summary>
+    private static IEnumerable<Sample> OfDetails(string name, string direction, DirectionCounters counters)
     {
         Sample Plain(MetricDefinition metric, ulong value) => new(metric, [name, direction], value);
 
-        return OfClasses(name, direction, counters)
-            .Append(Plain(MetricCatalogue.InterfacePackets, counters.Total.Packets))
-            .Append(Plain(MetricCatalogue.InterfaceBytes, counters.Total.Bytes))
-            .Append(Plain(MetricCatalogue.CoalescedPackets, counters.Coalesced.Packets))
-            .Append(Plain(MetricCatalogue.CoalescedBytes, counters.Coalesced.Bytes))
-            .Append(Plain(MetricCatalogue.EstimatedPackets, counters.Estimated))
-            .Append(Plain(MetricCatalogue.OutOfReachPackets, counters.OutOfReach))
-            .Append(Plain(MetricCatalogue.Fragments, counters.Fragments))
-            .Append(Plain(MetricCatalogue.BroadcastPackets, counters.Broadcast))
-            .Append(Plain(MetricCatalogue.MulticastPackets, counters.Multicast))
-            .Append(Plain(MetricCatalogue.UncountedPackets, uncounted))
-            .Concat(Enum.GetValues<MalformedLayer>().Select(layer => new Sample(
-                MetricCatalogue.Malformed, [name, direction, layer.ToString().ToLowerInvariant()], counters.Malformed[(int)layer])))
-            .Concat(VlanDepths.Select((tags, depth) => new Sample(
-                MetricCatalogue.VlanPackets, [name, direction, tags], counters.VlanTags[depth])))
-            .Concat(Flags.Select((flag, bit) => new Sample(
-                MetricCatalogue.TcpFlags, [name, direction, flag], WithFlag(counters.TcpFlags, bit))))
-            .Concat(Enumerable.Range(0, SizeRanges.Length).Select(range => OfSize(name, direction, counters.Sizes, range)));
-    }
-
-    private static IEnumerable<Sample> OfClasses(string name, string direction, DirectionCounters counters)
-    {
-        foreach (var traffic in TrafficClass.All)
-        {
-            var count = counters.Classes[traffic.Index];
-            if (count == default && !Expected.Contains(traffic))
+        return new[]
             {
-                continue;
+                Plain(MetricCatalogue.CoalescedPackets, counters.Coalesced.Packets),
+                Plain(MetricCatalogue.CoalescedBytes, counters.Coalesced.Bytes),
+                Plain(MetricCatalogue.EstimatedPackets, counters.Estimated),
+                Plain(MetricCatalogue.OutOfReachPackets, counters.OutOfReach),
+                Plain(MetricCatalogue.Fragments, counters.Fragments),
+                Plain(MetricCatalogue.BroadcastPackets, counters.Broadcast),
+                Plain(MetricCatalogue.MulticastPackets, counters.Multicast),
             }
-
-            ImmutableArray<string> labels = [name, direction, traffic.Protocol, Label(traffic.Version)];
-            yield return new Sample(MetricCatalogue.Packets, labels, count.Packets);
-            yield return new Sample(MetricCatalogue.Bytes, labels, count.Bytes);
-        }
+            .Concat(Enum.GetValues<MalformedLayer>().Select(layer => new Sample(
+                MetricCatalogue.Malformed, [name, direction, TrafficLabels.Of(layer)], counters.Malformed[(int)layer])))
+            .Concat(TrafficLabels.VlanDepths.Select((tags, depth) => new Sample(
+                MetricCatalogue.VlanPackets, [name, direction, tags], counters.VlanTags[depth])))
+            .Concat(TrafficLabels.TcpFlags.Select((flag, bit) => new Sample(
+                MetricCatalogue.TcpFlags, [name, direction, flag], TrafficLabels.WithFlag(counters, bit))))
+            .Concat(TrafficLabels.SizeRanges.Select((size, range) => new Sample(
+                MetricCatalogue.PacketsBySize, [name, direction, size], TrafficLabels.OfSize(counters, range))));
     }
 
-    private static Sample OfSize(string name, string direction, ImmutableArray<ulong> sizes, int range)
+    private static IEnumerable<Sample> OfClasses(string name, string direction, CountSource source, DirectionCounters counters)
     {
-        var first = SizeRanges[range];
-        var isLast = range == SizeRanges.Length - 1;
-        var end = isLast ? sizes.Length : SizeRanges[range + 1];
-        var from = first * DirectionCounters.SizeBucketBytes;
-        var label = isLast ? $"{from}+" : $"{from}-{(end * DirectionCounters.SizeBucketBytes) - 1}";
-        return new Sample(MetricCatalogue.PacketsBySize, [name, direction, label], Sum(sizes.AsSpan()[first..end]));
-    }
-
-    private static double WithFlag(ImmutableArray<ulong> table, int bit)
-    {
-        ulong packets = 0;
-        for (var flags = 0; flags < table.Length; flags++)
+        foreach (var (traffic, count) in TrafficLabels.Shown(counters, source))
         {
-            packets += (flags >> bit & 1) == 1 ? table[flags] : 0;
+            string[] labels = [name, direction, traffic.Protocol, TrafficLabels.Of(traffic.Version)];
+            yield return new Sample(MetricCatalogue.Packets, [.. labels], count.Packets);
+            yield return new Sample(MetricCatalogue.Bytes, [.. labels], count.Bytes);
         }
-
-        return packets;
     }
-
-    private static double Sum(ReadOnlySpan<ulong> values)
-    {
-        ulong sum = 0;
-        foreach (var value in values)
-        {
-            sum += value;
-        }
-
-        return sum;
-    }
-
-    private static string Label(IpVersion version) => version switch
-    {
-        IpVersion.V4 => "4",
-        IpVersion.V6 => "6",
-        _ => "none",
-    };
 }

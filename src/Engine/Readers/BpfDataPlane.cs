@@ -4,7 +4,6 @@ using NetMonitor.Core.Interfaces;
 using NetMonitor.Engine.Capture;
 using NetMonitor.Native.Bpf;
 using NetMonitor.Native.Errors;
-using NetMonitor.Native.Ethtool;
 using NetMonitor.Native.Netlink;
 
 namespace NetMonitor.Engine.Readers;
@@ -15,16 +14,15 @@ public sealed class BpfDataPlane : IDataPlane
 {
     private readonly ObjectImage _image;
     private readonly ModePolicy _policy;
-    private readonly Rtnetlink _links = Rtnetlink.Open();
+    private readonly KernelLinks _links = KernelLinks.Open();
     private readonly ClsactQdiscs _clsacts;
-    private readonly EthtoolSocket _ethtool = EthtoolSocket.Open();
     private readonly GracePeriod _grace = new();
     private long _lastGeneration;
 
     private BpfDataPlane(ObjectImage image, ModePolicy policy)
     {
         _image = image;
-        _clsacts = new ClsactQdiscs(_links);
+        _clsacts = new ClsactQdiscs(_links.Rtnetlink);
         _policy = policy;
     }
 
@@ -32,27 +30,12 @@ public sealed class BpfDataPlane : IDataPlane
     public static IDataPlane Open(DataPlaneSettings settings)
     {
         var image = ProgramFile.Check(settings);
-        try
-        {
-            return new BpfDataPlane(image, settings.Mode);
-        }
-        catch (Exception refusal) when (Refusals.IsOne(refusal) || refusal is EthtoolException)
-        {
-            throw new StartFailure(ExitCode.Kernel, refusal.Message, refusal);
-        }
+        return new BpfDataPlane(image, settings.Mode);
     }
 
-    public ImmutableArray<LinkDescription> ListLinks()
-    {
-        try
-        {
-            return [.. _links.ListLinks().Select(link => LinkDescriptions.Of(link, _ethtool.Find(link.Name)))];
-        }
-        catch (Exception refusal) when (Refusals.IsOne(refusal) || refusal is EthtoolException)
-        {
-            throw new StartFailure(ExitCode.Kernel, refusal.Message, refusal);
-        }
-    }
+    public ImmutableArray<LinkDescription> ListLinks() => _links.List();
+
+    public IDisposable WatchLinks(Action changed, Action<string> failed) => _links.Watch(changed, failed);
 
     IInterfaceReader IDataPlane.Open(LinkDescription link) => Open(link);
 
@@ -87,7 +70,6 @@ public sealed class BpfDataPlane : IDataPlane
     {
         _grace.Dispose();
         _clsacts.Dispose();
-        _ethtool.Dispose();
         _links.Dispose();
     }
 
@@ -98,7 +80,7 @@ public sealed class BpfDataPlane : IDataPlane
         {
             var before = refusals.Select(refusal => $"; {OperationOf(refusal)}: {Refusals.ErrnoOf(refusal).Name}");
             var how = new Attachment(new Generation(Interlocked.Increment(ref _lastGeneration)), rung.Mode, rung.Reason + string.Concat(before));
-            return new BpfInterfaceReader(link, how, attachment, _links, _grace);
+            return new BpfInterfaceReader(link, how, attachment, _links.Rtnetlink, _grace);
         }
         catch
         {

@@ -32,7 +32,7 @@ public static class CounterDecoder
         ["other-l2"] = NmClass.OtherL2,
     };
 
-    private static readonly ImmutableArray<int> Places = [.. TrafficClass.All.Select(PlaceOf)];
+    private static readonly ImmutableArray<int?> Places = [.. TrafficClass.All.Select(PlaceOf)];
 
     private static readonly ImmutableArray<NmLayer> Layers = [.. Enum.GetValues<MalformedLayer>().Select(layer => Enum.Parse<NmLayer>(layer.ToString()))];
 
@@ -44,7 +44,7 @@ public static class CounterDecoder
         var classes = ImmutableArray.CreateBuilder<Count>(Places.Length);
         foreach (var place in Places)
         {
-            classes.Add(Of(sum.Classes[place]));
+            classes.Add(place is { } slot ? Of(sum.Classes[slot]) : default);
         }
 
         var malformed = ImmutableArray.CreateBuilder<ulong>(Layers.Length);
@@ -72,8 +72,10 @@ public static class CounterDecoder
 
     private static Count Of(NmCounter counter) => new(counter.Packets, counter.Bytes);
 
-    private static int PlaceOf(TrafficClass trafficClass) => trafficClass.Version switch
+    /// <summary>Null for the class that our programs do not have: they look into every packet.</summary>
+    private static int? PlaceOf(TrafficClass trafficClass) => trafficClass.Version switch
     {
+        IpVersion.Unknown => null,
         IpVersion.V4 => (int)NmClass.V4 + (int)IpProtocols[trafficClass.Protocol],
         IpVersion.V6 => (int)NmClass.V6 + (int)IpProtocols[trafficClass.Protocol],
         _ => (int)LinkProtocols[trafficClass.Protocol],

@@ -18,10 +18,10 @@ public static class ProgramFile
     }
 
     /// <summary>See <see cref="VerifyPrograms"/>.</summary>
-    public static IEnumerable<string> Verify(DataPlaneSettings settings)
+    public static VerifiedPrograms Verify(DataPlaneSettings settings)
     {
         var (image, programs) = Load(settings);
-        return programs.Select(program => $"{program}: the kernel takes it ({image.Path})");
+        return new VerifiedPrograms(image.Path, programs);
     }
 
     private static (ObjectImage Image, ImmutableArray<string> Programs) Load(DataPlaneSettings settings)

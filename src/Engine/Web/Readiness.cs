@@ -21,6 +21,7 @@ public sealed record Readiness(bool IsReady, ImmutableArray<string> Lines)
     private static string Line(LinkDescription link, InterfaceState? state)
     {
         var condition = (state?.Condition ?? InterfaceCondition.Attaching).ToString().ToLowerInvariant();
+        condition += state?.Source is { } source and not CountSource.Wire ? $" ({source.ToString().ToLowerInvariant()})" : "";
         return string.IsNullOrEmpty(state?.Reason) ? $"{link.Name}: {condition}" : $"{link.Name}: {condition}: {state.Reason}";
     }
 }

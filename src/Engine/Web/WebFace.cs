@@ -5,18 +5,21 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NetMonitor.Engine.Snapshot;
 using Prometheus;
 
 namespace NetMonitor.Engine.Web;
 
-/// <summary><c>/metrics</c>, <c>/healthz</c> and <c>/readyz</c>.</summary>
+/// <summary><c>/metrics</c>, <c>/healthz</c>, <c>/readyz</c>, and the API.</summary>
 public static class WebFace
 {
+    /// <param name="host">Answers the API.</param>
     /// <param name="isAlive">Answers <c>/healthz</c>.</param>
     /// <param name="readiness">Answers <c>/readyz</c>.</param>
     public static WebApplication Build(
         HttpSettings settings,
         CollectorRegistry metrics,
+        Func<HostView> host,
         Func<bool> isAlive,
         Func<Readiness> readiness,
         ILoggerFactory logging)
@@ -31,13 +34,14 @@ public static class WebFace
 
         var app = builder.Build();
         _ = app.UseRouting();
-        _ = app.MapMetrics("/metrics", metrics);
-        _ = app.MapGet("/healthz", context => Answer(context, isAlive(), ["alive"]));
-        _ = app.MapGet("/readyz", context =>
+        _ = app.MapMetrics(ApiPath.Metrics.Path, metrics);
+        _ = app.MapMethods(ApiPath.Alive.Path, ApiFace.Reading, context => Answer(context, isAlive(), ["alive"]));
+        _ = app.MapMethods(ApiPath.Ready.Path, ApiFace.Reading, context =>
         {
             var now = readiness();
             return Answer(context, now.IsReady, now.Lines);
         });
+        ApiFace.Map(app, host);
         return app;
     }
 

@@ -30,4 +30,20 @@ internal static unsafe partial class Libc
     /// <summary>man 2 ioctl.</summary>
     [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
     public static partial int Ioctl(SocketHandle socket, nuint request, void* argument);
+
+    /// <summary>man 2 bind.</summary>
+    [LibraryImport(Library, EntryPoint = "bind", SetLastError = true)]
+    public static partial int Bind(SocketHandle socket, NetlinkAddress* address, uint length);
+
+    /// <summary>man 2 poll.</summary>
+    [LibraryImport(Library, EntryPoint = "poll", SetLastError = true)]
+    public static partial int Poll(PollDescriptor* descriptors, nuint count, int milliseconds);
+
+    /// <summary>man 2 eventfd.</summary>
+    [LibraryImport(Library, EntryPoint = "eventfd", SetLastError = true)]
+    public static partial int CreateEvent(uint value, int flags);
+
+    /// <summary>man 2 write.</summary>
+    [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
+    public static partial nint Write(DescriptorHandle descriptor, void* data, nuint length);
 }

@@ -1,6 +1,6 @@
 namespace NetMonitor.Native.Interop;
 
-/// <summary>Who sent a netlink datagram; port 0 is the kernel.</summary>
+/// <summary>Who sent a netlink datagram, or who listens to which groups; port 0 is the kernel as a sender, and "any" for a listener.</summary>
 [KernelStruct("struct sockaddr_nl", "linux/netlink.h")]
 internal struct NetlinkAddress
 {

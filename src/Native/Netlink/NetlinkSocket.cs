@@ -27,13 +27,7 @@ internal sealed unsafe class NetlinkSocket : IDisposable
     /// <summary>Belongs to the calling thread's network namespace for good, wherever that thread goes later.</summary>
     public static NetlinkSocket Open(int bufferBytes = UsualDatagram)
     {
-        var handle = Libc.Socket(SocketConstants.AF_NETLINK, SocketConstants.SOCK_RAW | SocketConstants.SOCK_CLOEXEC, SocketConstants.NETLINK_ROUTE);
-        if (handle.IsInvalid)
-        {
-            var errno = LastErrno();
-            throw new NetlinkException("open socket", "rtnetlink", errno, "", errno == Errno.EMFILE ? "the limit of open files (ulimit -n)" : "");
-        }
-
+        var handle = OpenHandle(0);
         // Kernels before 4.12 know neither; their errors come without words, and with the request repeated whole.
         var on = 1;
         _ = Libc.SetSocketOption(handle, SocketConstants.SOL_NETLINK, SocketConstants.NETLINK_EXT_ACK, &on, sizeof(int));
@@ -47,6 +41,40 @@ internal sealed unsafe class NetlinkSocket : IDisposable
         }
 
         return new NetlinkSocket(handle, bufferBytes);
+    }
+
+    /// <summary>A socket that hears what the kernel tells the groups (RTMGRP_*). It never blocks in <see cref="Receive"/>, which answers
+    /// EAGAIN when there is nothing more, and ENOBUFS once after the kernel had to leave something out.</summary>
+    public static NetlinkSocket Listen(uint groups)
+    {
+        var handle = OpenHandle(SocketConstants.SOCK_NONBLOCK);
+        var address = new NetlinkAddress { NlFamily = SocketConstants.AF_NETLINK, NlGroups = groups };
+        if (Libc.Bind(handle, &address, (uint)Unsafe.SizeOf<NetlinkAddress>()) < 0)
+        {
+            var errno = LastErrno();
+            handle.Dispose();
+            throw new NetlinkException("listen to links", "rtnetlink", errno, "", "");
+        }
+
+        return new NetlinkSocket(handle, UsualDatagram);
+    }
+
+    /// <summary>Waits, without end. False once <paramref name="wake"/> can be read, whatever else there is to be received.</summary>
+    public bool AwaitDatagram(DescriptorHandle wake)
+    {
+        var wanted = stackalloc PollDescriptor[2];
+        wanted[0] = new PollDescriptor { Fd = wake.Descriptor, Events = SocketConstants.POLLIN };
+        wanted[1] = new PollDescriptor { Fd = (int)_handle.DangerousGetHandle(), Events = SocketConstants.POLLIN };
+        while (Libc.Poll(wanted, 2, -1) < 0)
+        {
+            var errno = LastErrno();
+            if (errno != Errno.EINTR)
+            {
+                throw new NetlinkException("await links", "rtnetlink", errno, "", "");
+            }
+        }
+
+        return wanted[0].Revents == 0;
     }
 
     /// <summary>Stamps the request with a sequence number of its own and sends it.</summary>
@@ -115,6 +143,19 @@ internal sealed unsafe class NetlinkSocket : IDisposable
     }
 
     public void Dispose() => _handle.Dispose();
+
+    private static SocketHandle OpenHandle(int flags)
+    {
+        var handle = Libc.Socket(
+            SocketConstants.AF_NETLINK, SocketConstants.SOCK_RAW | SocketConstants.SOCK_CLOEXEC | flags, SocketConstants.NETLINK_ROUTE);
+        if (handle.IsInvalid)
+        {
+            var errno = LastErrno();
+            throw new NetlinkException("open socket", "rtnetlink", errno, "", errno == Errno.EMFILE ? "the limit of open files (ulimit -n)" : "");
+        }
+
+        return handle;
+    }
 
     private static Errno LastErrno() => (Errno)Marshal.GetLastPInvokeError();
 }

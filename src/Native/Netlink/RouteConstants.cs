@@ -23,7 +23,10 @@ internal static class RouteConstants
     public const ushort NLA_F_NET_BYTEORDER = 0x4000;
     public const ushort NLMSGERR_ATTR_MSG = 1;
 
+    public const uint RTMGRP_LINK = 1;
+
     public const ushort RTM_NEWLINK = 16;
+    public const ushort RTM_DELLINK = 17;
     public const ushort RTM_GETLINK = 18;
     public const ushort RTM_NEWQDISC = 36;
     public const ushort RTM_DELQDISC = 37;

@@ -1,5 +1,8 @@
 using System.Net;
+using NetMonitor.Engine.Capture;
 using NetMonitor.Engine.Commands;
+using NetMonitor.Engine.Diagnosis;
+using NetMonitor.Engine.Tests.Diagnosis;
 using NetMonitor.Engine.Tests.Scripted;
 using NetMonitor.Lab;
 
@@ -9,18 +12,27 @@ namespace NetMonitor.Engine.Tests.Commands;
 internal sealed class Invocation : IAsyncDisposable
 {
     private const string Listening = "listening on ";
+    private const string PbmOn = "pbm on ";
 
     private readonly CancellationTokenSource _stop = new();
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
 
-    private Invocation(ScriptedDataPlane dataPlane, IEnumerable<string> arguments, (string Name, string Value)[] environment)
+    private Invocation(
+        ScriptedDataPlane dataPlane, HostFacts facts, IEnumerable<string> arguments, (string Name, string Value)[] environment)
     {
         var surroundings = new Surroundings(
             _ => dataPlane,
-            settings => [$"verified for {settings.Mode}"],
-            [.. environment.Select(variable => KeyValuePair.Create(variable.Name, variable.Value))],
+            settings => facts.Programs.LoadFailure is { } failure
+                ? throw new StartFailure(ExitCode.Kernel, failure)
+                : new VerifiedPrograms($"{settings.Mode}.o", facts.Programs.Loaded),
+            new HostInspection(() => facts.Links, () => facts.Kernel, _ => facts),
+            [
+                // Programs of other tests run at the same time. Flags win over this.
+                KeyValuePair.Create("NETMONITOR_PBM_LISTEN", "127.0.0.1:0"),
+                .. environment.Select(variable => KeyValuePair.Create(variable.Name, variable.Value)),
+            ],
             TextWriter.Synchronized(_output),
             TextWriter.Synchronized(_error),
             TimeProvider.System);
@@ -34,7 +46,14 @@ internal sealed class Invocation : IAsyncDisposable
     public string Error => _error.ToString();
 
     public static Invocation Of(ScriptedDataPlane dataPlane, string arguments, params (string Name, string Value)[] environment) =>
-        new(dataPlane, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), environment);
+        new(dataPlane, SampleFacts.Good, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), environment);
+
+    /// <summary>Runs a command that looks at a host in this state, to the end.</summary>
+    public static async Task<(ExitCode ExitCode, string Output, string Error)> On(HostFacts facts, string arguments)
+    {
+        await using var run = new Invocation(new ScriptedDataPlane(), facts, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), []);
+        return (await run.Ended.WaitAsync(TimeSpan.FromSeconds(30)), run.Output, run.Error);
+    }
 
     /// <summary>Runs to the end and answers how it ended.</summary>
     public static async Task<(ExitCode ExitCode, string Error)> EndOf(
@@ -54,8 +73,21 @@ internal sealed class Invocation : IAsyncDisposable
     public async Task<Uri> Address()
     {
         await Eventually.TrueAsync(() => Task.FromResult(Output.Contains('\n', StringComparison.Ordinal) || Ended.IsCompleted), "it listens");
+        if (Ended.IsFaulted)
+        {
+            _ = await Ended;
+        }
+
         Assert.StartsWith(Listening, Output + Error, StringComparison.Ordinal);
         return new Uri(Output.Split('\n')[0][Listening.Length..]);
+    }
+
+    /// <summary>Where pbm is answered.</summary>
+    public async Task<IPEndPoint> Pbm()
+    {
+        _ = await Address();
+        await Eventually.TrueAsync(() => Task.FromResult(Output.Contains(PbmOn, StringComparison.Ordinal)), "it says where pbm is answered");
+        return IPEndPoint.Parse(Output.Split('\n').First(line => line.StartsWith(PbmOn, StringComparison.Ordinal))[PbmOn.Length..]);
     }
 
     public async Task<ExitCode> Stop()

@@ -105,35 +105,41 @@ public sealed class RunCommandSpec
         Assert.Contains("netmonitor: eth1: CAP_NET_ADMIN is missing\n", error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Run_should_name_the_address_that_is_taken()
+    [Theory]
+    [InlineData("--http")]
+    [InlineData("--pbm")]
+    public async Task Run_should_name_the_address_that_is_taken(string flag)
     {
         using var holder = new TcpListener(IPAddress.Loopback, 0);
         holder.Start();
         var port = ((IPEndPoint)holder.LocalEndpoint).Port;
 
-        var (exitCode, error) = await Invocation.EndOf(_host, $"run --http 127.0.0.1:{port}");
+        var (exitCode, error) = await Invocation.EndOf(_host, $"run {Elsewhere(flag)} {flag} 127.0.0.1:{port}");
 
         Assert.Equal(ExitCode.Usage, exitCode);
-        Assert.StartsWith($"netmonitor: --http: 127.0.0.1:{port} is taken", error, StringComparison.Ordinal);
+        Assert.StartsWith($"netmonitor: {flag}: 127.0.0.1:{port} is taken", error, StringComparison.Ordinal);
         Assert.Single(error.Trim().Split('\n'));
         Assert.Equal(0, _host.AttachedCount);
         Assert.True(_host.IsDisposed);
     }
 
-    [Fact]
-    public async Task Run_should_name_an_address_that_is_not_of_this_host()
+    [Theory]
+    [InlineData("--http")]
+    [InlineData("--pbm")]
+    public async Task Run_should_name_an_address_that_is_not_of_this_host(string flag)
     {
-        var (exitCode, error) = await Invocation.EndOf(_host, "run --http 192.0.2.1:0");
+        var (exitCode, error) = await Invocation.EndOf(_host, $"run {Elsewhere(flag)} {flag} 192.0.2.1:0");
 
         Assert.Equal(ExitCode.Usage, exitCode);
-        Assert.StartsWith("netmonitor: --http: cannot listen on 192.0.2.1:0", error, StringComparison.Ordinal);
+        Assert.StartsWith($"netmonitor: {flag}: cannot listen on 192.0.2.1:0", error, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("run --interface eth9", "netmonitor: --interface (netmonitor.interfaces.include): no NIC matches 'eth9'; there are lo, eth0, eth1\n")]
     [InlineData("run --interval 5", "netmonitor: --interval: found '5'; takes a duration from 100ms to 1h, as 500ms, 5s or 1m\n")]
-    [InlineData("run --mode xdp", "netmonitor: --mode: found 'xdp'; takes one of auto, native, tcx, tc\n")]
+    [InlineData("run --mode xdp", "netmonitor: --mode: found 'xdp'; takes one of auto, native, tcx, tc, kernel\n")]
+    [InlineData("run --simulate --mode tc", "netmonitor: --mode: found 'tc'; takes auto while NICs are simulated (--simulate): they have nothing to attach to\n")]
+    [InlineData("run --simulate --nics 0", "netmonitor: --nics: found '0'; takes a whole number from 1 to 1024\n")]
     [InlineData("run --intervall 5s", "netmonitor: Unrecognized command or argument '--intervall'. ('netmonitor run --help' lists what there is)\n")]
     [InlineData("", "netmonitor: Required command was not provided. ('netmonitor --help' lists what there is)\n")]
     [InlineData("run --config /there/is/none", "netmonitor: --config: cannot read '/there/is/none': Could not find a part of the path '/there/is/none'.\n")]
@@ -158,14 +164,8 @@ public sealed class RunCommandSpec
         Assert.Equal("lo: counting\neth1: counting\n", (await run.Get("/readyz")).Body);
     }
 
-    [Fact]
-    public async Task Verify_should_print_what_was_loaded()
-    {
-        await using var verify = Invocation.Of(_host, "verify --mode tc");
-
-        Assert.Equal(ExitCode.Ok, await verify.Ended);
-        Assert.Equal("verified for Tc\n", verify.Output);
-    }
+    /// <summary>A free port for the other one of the two faces.</summary>
+    private static string Elsewhere(string flag) => (flag == "--http" ? "--pbm" : "--http") + " 127.0.0.1:0";
 
     private static Task Ready(Invocation run) =>
         Eventually.TrueAsync(async () => (await run.Get("/readyz")).Status == HttpStatusCode.OK, "ready");

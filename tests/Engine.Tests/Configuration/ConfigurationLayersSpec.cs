@@ -53,7 +53,7 @@ public sealed class ConfigurationLayersSpec
 
     [Theory]
     [InlineData("netmonitor { intervall = 1s }", "x.conf:1: unknown key netmonitor.intervall; did you mean netmonitor.interval?")]
-    [InlineData("\nnetmonitor.listen = 1", "x.conf:2: unknown key netmonitor.listen; did you mean netmonitor.http.listen?")]
+    [InlineData("\nnetmonitor.filesystem = 1", "x.conf:2: unknown key netmonitor.filesystem; did you mean netmonitor.bpf.filesystem?")]
     [InlineData("netmonitor.colour = red", "x.conf:1: unknown key netmonitor.colour; docs/configuration.md lists all keys")]
     [InlineData("netmonitor.http = 1", "x.conf:1: unknown key netmonitor.http; docs/configuration.md lists all keys")]
     [InlineData("interval = 1s", "x.conf:1: unknown key interval: settings stand in netmonitor { } or akka { }")]
@@ -71,17 +71,17 @@ public sealed class ConfigurationLayersSpec
     public void Problems_should_be_told_under_the_name_of_the_strongest_layer()
     {
         Assert.Equal(
-            "NETMONITOR_MODE: found 'xdp'; takes one of auto, native, tcx, tc",
+            "NETMONITOR_MODE: found 'xdp'; takes one of auto, native, tcx, tc, kernel",
             Fails("netmonitor.mode = generic", [("NETMONITOR_MODE", "xdp")]));
         Assert.Equal(
-            "--mode: found 'fast'; takes one of auto, native, tcx, tc",
+            "--mode: found 'fast'; takes one of auto, native, tcx, tc, kernel",
             Fails("netmonitor.mode = generic", [("NETMONITOR_MODE", "xdp")], new OverlayValue("netmonitor.mode", "--mode", false, ["fast"])));
     }
 
     [Fact]
     public void Problems_should_be_told_all_at_once() => Assert.Equal(
         "NETMONITOR_INTERVAL: found '0'; takes a duration from 100ms to 1h, as 500ms, 5s or 1m\n"
-            + "NETMONITOR_MODE: found ''; takes one of auto, native, tcx, tc",
+            + "NETMONITOR_MODE: found ''; takes one of auto, native, tcx, tc, kernel",
         Fails("", [("NETMONITOR_MODE", ""), ("NETMONITOR_INTERVAL", "0")]));
 
     private static RunSettings Read(string file, (string Name, string Value)[] environment, params OverlayValue[] flags) =>

@@ -17,12 +17,16 @@ public sealed class ReferenceConfigurationSpec
         ["netmonitor.interfaces.include"] = "[\"eth*\", \"lo\"]",
         ["netmonitor.interfaces.exclude"] = "[\"eth9\"]",
         ["netmonitor.interfaces.refresh"] = "7s",
+        ["netmonitor.simulation.enabled"] = "on",
+        ["netmonitor.simulation.seed"] = "2",
+        ["netmonitor.simulation.nics"] = "5",
         ["netmonitor.restart.min-backoff"] = "300ms",
         ["netmonitor.restart.max-backoff"] = "31s",
         ["netmonitor.restart.jitter"] = "0.3",
         ["netmonitor.restart.down-after"] = "6",
         ["netmonitor.restart.reset-after"] = "31s",
         ["netmonitor.http.listen"] = "\"[::1]:9461\"",
+        ["netmonitor.pbm.listen"] = "off",
         ["netmonitor.bpf.filesystem"] = "\"/run/bpf\"",
         ["netmonitor.bpf.program"] = "\"other.o\"",
         ["netmonitor.log.level"] = "debug",
@@ -44,8 +48,11 @@ public sealed class ReferenceConfigurationSpec
         Assert.Equal(["*"], settings.Selection.Include.AsEnumerable());
         Assert.Empty(settings.Selection.Exclude);
         Assert.Equal(TimeSpan.FromSeconds(5), settings.Selection.Refresh);
-        Assert.Equal(new DataPlaneSettings(ModePolicy.Auto, null, "/sys/fs/bpf"), settings.DataPlane);
+        Assert.Equal(
+            new DataPlaneSettings(ModePolicy.Auto, null, "/sys/fs/bpf") { Simulation = new SimulationSettings(IsEnabled: false, Seed: 1, Nics: 4) },
+            settings.DataPlane);
         Assert.Equal(IPEndPoint.Parse("127.0.0.1:9460"), settings.Http.Listen);
+        Assert.Equal(IPEndPoint.Parse("127.0.0.1:9110"), settings.Pbm.Listen);
         Assert.Equal(LogLevel.Information, settings.LogLevel);
     }
 
@@ -84,5 +91,6 @@ public sealed class ReferenceConfigurationSpec
         settings.Selection.Refresh,
         settings.DataPlane,
         settings.Http,
+        settings.Pbm,
         settings.LogLevel);
 }

@@ -11,11 +11,14 @@ public sealed class MetricsPageSpec
         What `/metrics` answers. `network_*` is what passes the NICs, `netmonitor_*` is the program itself.
 
         - `direction` is `rx` for what came in at the NIC and `tx` for what went out.
-        - `ip_version` is `4` or `6`, of the outermost IP header, or `none` for frames that carry none.
+        - `ip_version` is `4` or `6`, of the outermost IP header, `none` for frames that carry none, or `unknown` where nobody looked.
         - `protocol` is `tcp`, `udp`, `icmp`, `icmpv6`, `igmp`, `sctp`, `gre`, `esp`, `ah`, `ipip`, `other` or `malformed` above IP, and `arp`, `lldp`,
-          `mpls`, `pppoe` or `other-l2` without it. The common ones are there from the start with 0, the others from their first packet on.
+          `mpls`, `pppoe` or `other-l2` without it. The common ones are there from the first reading on, with 0; the others from their first packet on.
+        - With `source="kernel"` packets and bytes are all that is known: they are under `protocol="unknown"`, and what would need a look into the
+          packets (flags, sizes, tags and so on) has no series. A NIC that was never read has no traffic series at all: a zero would say that nothing passed.
         - `layer` is `link`, `network`, `extension` or `transport`; `tags` is `1` to `4` or `more`; `flag` is `fin`, `syn`, `rst`, `psh`, `ack` or `urg`;
-          `size` is a range of bytes, both ends included; `condition` is `attaching`, `counting`, `failing` or `down`; `mode` is `native`, `tcx`, `tc` or `none`.
+          `size` is a range of bytes, both ends included; `condition` is `attaching`, `counting`, `failing`, `down` or `detached`; `mode` is `native`, `tcx`, `tc`, `kernel`, `simulated` or `none`.
+        - `source` says where a NIC's counts come from: `wire` (our programs saw each packet), `kernel` (the kernel's own counters) or `simulated` (made up).
         - A NIC that goes takes its series along. No label holds an address, a port or a name from the wire, so the number of series depends on the
           number of NICs alone.
         - Values are floating-point numbers, as everywhere in Prometheus: exact up to 2^53.

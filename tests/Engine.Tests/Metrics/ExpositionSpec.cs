@@ -37,6 +37,17 @@ public sealed class ExpositionSpec
     }
 
     [Fact]
+    public async Task Exposition_should_show_the_account_of_the_nic_that_bears_the_name_now()
+    {
+        _registry.Publish(SampleHost.Samples());
+        var other = SampleHost.Idle with { Link = SampleHost.Idle.Link with { Index = 9 } };
+        _registry.Publish(HostProjection.Of(SampleHost.Of(other), SampleHost.Process, SampleHost.Now));
+
+        Assert.Contains(
+            "network_interface_packets_total{interface=\"eth0\",direction=\"rx\"} 0\n", await Exposition.Of(_registry), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Exposition_should_hold_one_info_series_per_nic_when_its_labels_change()
     {
         _registry.Publish(SampleHost.Samples());
@@ -45,7 +56,7 @@ public sealed class ExpositionSpec
 
         var info = (await Exposition.Of(_registry)).Split('\n').Where(line => line.StartsWith("network_interface_info{", StringComparison.Ordinal));
         Assert.Equal(
-            "network_interface_info{interface=\"wg0\",mode=\"none\",reason=\"tcx: other\",driver=\"\",kind=\"wireguard\",mac=\"\"} 1",
+            "network_interface_info{interface=\"wg0\",mode=\"none\",reason=\"tcx: other\",driver=\"\",kind=\"wireguard\",mac=\"\",source=\"none\"} 1",
             Assert.Single(info));
     }
 

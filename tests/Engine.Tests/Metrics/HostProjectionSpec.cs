@@ -1,3 +1,4 @@
+using NetMonitor.Core.Host;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Core.Traffic;
 using NetMonitor.Engine.Metrics;
@@ -10,7 +11,7 @@ public sealed class HostProjectionSpec
     public void HostProjection_should_publish_expected_classes_from_the_start_and_the_others_once_seen()
     {
         var seen = Samples(MetricCatalogue.Packets, "eth0", "rx");
-        var idle = Samples(MetricCatalogue.Packets, "wg0", "rx");
+        var idle = Samples(SampleHost.Of(SampleHost.Idle), MetricCatalogue.Packets, "eth0", "rx");
 
         Assert.Equal(
             ["tcp/4=0", "udp/4=0", "icmp/4=0", "other/4=0", "tcp/6=0", "udp/6=0", "icmpv6/6=0", "other/6=0", "arp/none=0", "other-l2/none=0"],
@@ -47,6 +48,53 @@ public sealed class HostProjectionSpec
         Assert.DoesNotContain(MetricCatalogue.ReadAge, names);
         Assert.DoesNotContain(MetricCatalogue.ReadDuration, names);
         Assert.DoesNotContain(MetricCatalogue.KernelPackets, names);
+        Assert.DoesNotContain(MetricCatalogue.Packets, names);
+        Assert.DoesNotContain(MetricCatalogue.InterfacePackets, names);
+    }
+
+    /// <summary>What the kernel's counters cannot tell has no series: a zero would say that there was none of it.</summary>
+    [Fact]
+    public void HostProjection_should_show_of_the_kernels_counters_only_what_they_know()
+    {
+        var host = SampleHost.Of(SampleHost.ByKernel);
+
+        Assert.Equal(["unknown/unknown=7"], Samples(host, MetricCatalogue.Packets, "eth0", "rx"));
+        Assert.Equal(["unknown/unknown=700"], Samples(host, MetricCatalogue.Bytes, "eth0", "rx"));
+        Assert.Equal(["unknown/unknown=0"], Samples(host, MetricCatalogue.Packets, "eth0", "tx"));
+        Assert.Equal(["=7"], Samples(host, MetricCatalogue.InterfacePackets, "eth0", "rx"));
+        Assert.Equal(
+            [
+                "network_bytes_total", "network_interface_bytes_total", "network_interface_packets_total", "network_packets_total",
+                "network_uncounted_packets_total",
+            ],
+            HostProjection.Of(host, SampleHost.Process, SampleHost.Now)
+                .Where(sample => sample.Metric.Labels.Contains("direction") && !sample.Metric.Name.Contains("_kernel_", StringComparison.Ordinal))
+                .Select(sample => sample.Metric.Name)
+                .Except(["network_utilisation_ratio"])
+                .Distinct()
+                .Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void HostProjection_should_not_count_as_unknown_what_was_looked_into() => Assert.DoesNotContain(
+        SampleHost.Samples(), sample => sample.Labels.Contains("unknown"));
+
+    [Theory]
+    [InlineData(AttachMode.Native, "native", "wire")]
+    [InlineData(AttachMode.Tc, "tc", "wire")]
+    [InlineData(AttachMode.Kernel, "kernel", "kernel")]
+    [InlineData(AttachMode.Simulated, "simulated", "simulated")]
+    public void HostProjection_should_say_where_counts_come_from(AttachMode mode, string modeLabel, string source)
+    {
+        var link = SampleHost.Counting.Link;
+        var reading = new InterfaceReading(new MonotonicTime(1), new Generation(1), TrafficCounters.Zero, default, default);
+        var read = InterfaceState.Initial(link)
+            .After(new InterfaceSummary(link, new Attachment(new Generation(1), mode, "because"), reading, null, TimeSpan.Zero));
+        var lost = read.Detached(link, InterfaceCondition.Failing, "severed", 1);
+
+        Assert.Equal((modeLabel, source), Info(read));
+        Assert.Equal(("none", source), Info(lost));
+        Assert.Equal(("none", "none"), Info(InterfaceState.Initial(link)));
     }
 
     [Fact]
@@ -90,9 +138,18 @@ public sealed class HostProjectionSpec
         Assert.Equal(TrafficClass.All.Length, series);
     }
 
-    private static List<string> Samples(MetricDefinition metric, params string[] labels) =>
+    private static (string Mode, string Source) Info(InterfaceState state)
+    {
+        var info = HostProjection.Of(SampleHost.Of(state), SampleHost.Process, SampleHost.Now)
+            .Single(sample => sample.Metric == MetricCatalogue.InterfaceInfo);
+        return (info.Labels[info.Metric.Labels.IndexOf("mode")], info.Labels[info.Metric.Labels.IndexOf("source")]);
+    }
+
+    private static List<string> Samples(MetricDefinition metric, params string[] labels) => Samples(SampleHost.Snapshot, metric, labels);
+
+    private static List<string> Samples(HostSnapshot host, MetricDefinition metric, params string[] labels) =>
     [
-        .. SampleHost.Samples()
+        .. HostProjection.Of(host, SampleHost.Process, SampleHost.Now)
             .Where(sample => sample.Metric == metric && sample.Labels.Take(labels.Length).SequenceEqual(labels))
             .Select(sample => $"{string.Join('/', sample.Labels.Skip(labels.Length))}={sample.Value}"),
     ];

@@ -13,7 +13,7 @@ internal static class SampleHost
 
     public static ProcessFacts Process { get; } = new("1.2.3", ".NET 10", 1_700_000_000.5, TimeSpan.FromSeconds(2.5), 67_108_864);
 
-    public static InterfaceState Counting { get; } = InterfaceState.Initial(Links.Nic("eth0", 2) with { Kind = "", Driver = "e1000e" }) with
+    public static InterfaceState Counting { get; } = InterfaceState.Initial(Links.Nic("eth0", 2) with { Kind = "", Driver = "e1000e", MasterIndex = 9 }) with
     {
         Condition = InterfaceCondition.Counting,
         Attachment = new Attachment(new Generation(3), AttachMode.Native, "auto: e1000e takes XDP"),
@@ -26,6 +26,18 @@ internal static class SampleHost
         ReadAt = new MonotonicTime(12_000_000_000),
         ReadTime = TimeSpan.FromMicroseconds(150),
         LateReadings = 4,
+        Source = CountSource.Wire,
+    };
+
+    /// <summary>Read, and nothing passed.</summary>
+    public static InterfaceState Idle { get; } = Counting with { Totals = TrafficCounters.Zero };
+
+    /// <summary>Counted by the kernel alone.</summary>
+    public static InterfaceState ByKernel { get; } = Counting with
+    {
+        Attachment = new Attachment(new Generation(3), AttachMode.Kernel, "asked for"),
+        Source = CountSource.Kernel,
+        Totals = new TrafficCounters(DirectionCounters.Unsplit(new Count(7, 700)), DirectionCounters.Zero),
     };
 
     public static InterfaceState Failing { get; } =

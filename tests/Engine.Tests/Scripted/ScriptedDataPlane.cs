@@ -11,8 +11,10 @@ internal sealed class ScriptedDataPlane(params ImmutableArray<LinkDescription> l
     private readonly Lock _lock = new();
     private readonly Dictionary<string, InterfaceFailure> _refusals = [];
     private readonly Dictionary<string, int> _attached = [];
+    private readonly Dictionary<string, ScriptedReader> _newest = [];
     private readonly TaskCompletionSource _released = new();
     private ImmutableArray<LinkDescription> _links = links;
+    private readonly List<ScriptedWatch> _watches = [];
     private bool _holds;
     private long _generation;
 
@@ -47,24 +49,66 @@ internal sealed class ScriptedDataPlane(params ImmutableArray<LinkDescription> l
 
     public void Release() => _released.TrySetResult();
 
+    /// <summary>Packets come in at a NIC that is attached.</summary>
+    public void Receive(string interfaceName, int packets)
+    {
+        lock (_lock)
+        {
+            _newest[interfaceName].Receive(packets);
+        }
+    }
+
+    /// <summary>Whoever watches is told.</summary>
     public void Change(params ImmutableArray<LinkDescription> links)
     {
         lock (_lock)
         {
             _links = links;
+            foreach (var watch in _watches)
+            {
+                watch.Tell();
+            }
         }
     }
+
+    /// <summary>The kernel lets nobody watch: what changes is seen by looking only.</summary>
+    public bool Secretive { get; set; }
+
+    /// <summary>How often it was asked which NICs there are.</summary>
+    public int Lists { get; private set; }
+
+    public IDisposable WatchLinks(Action changed, Action<string> failed)
+    {
+        if (Secretive)
+        {
+            throw new StartFailure(ExitCode.Kernel, "netlink: EPERM");
+        }
+
+        lock (_lock)
+        {
+            var watch = new ScriptedWatch(changed, Unwatch);
+            _watches.Add(watch);
+            return watch;
+        }
+    }
+
+    /// <summary>Runs once, when the next list is made but not yet handed out.</summary>
+    public Action? WhileListing { get; set; }
 
     public ImmutableArray<LinkDescription> ListLinks()
     {
         lock (_lock)
         {
+            var (made, happens) = (_links, WhileListing);
+            WhileListing = null;
+            happens?.Invoke();
             if (Mute)
             {
                 throw new StartFailure(ExitCode.Kernel, "netlink: ENOBUFS");
             }
 
-            return _links;
+            Lists++;
+            return made;
         }
     }
 
@@ -83,11 +127,19 @@ internal sealed class ScriptedDataPlane(params ImmutableArray<LinkDescription> l
             }
 
             _attached[link.Name] = _attached.GetValueOrDefault(link.Name) + 1;
-            return new ScriptedReader(link, new Generation(++_generation), () => Detach(link.Name));
+            return _newest[link.Name] = new ScriptedReader(link, new Generation(++_generation), () => Detach(link.Name));
         }
     }
 
     public void Dispose() => IsDisposed = true;
+
+    private void Unwatch(ScriptedWatch watch)
+    {
+        lock (_lock)
+        {
+            _ = _watches.Remove(watch);
+        }
+    }
 
     private void Detach(string interfaceName)
     {

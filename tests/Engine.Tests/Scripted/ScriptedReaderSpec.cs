@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using NetMonitor.Actors.Interfaces;
 using NetMonitor.Contracts;
+using NetMonitor.Core.Interfaces;
+using NetMonitor.Core.Traffic;
 
 namespace NetMonitor.Engine.Tests.Scripted;
 
@@ -12,6 +15,10 @@ public sealed class ScriptedReaderSpec : InterfaceReaderContract
     [Theory]
     [MemberData(nameof(Laws))]
     public Task ScriptedReader_should_keep(string law) => Keeps(law);
+
+    protected override CountSource Source => CountSource.Wire;
+
+    protected override ImmutableHashSet<TrafficClass> Classes => LookedInto;
 
     protected override IInterfaceReader Attach() => _attached = (ScriptedReader)_dataPlane.Open(Links.Nic("eth0", 2));
 

@@ -32,6 +32,20 @@ public sealed class ReadinessSpec
         ["eth0: failing: EPERM", "eth1: down: EBUSY"],
         HostSnapshot.Empty.Detached(Eth0, InterfaceCondition.Failing, "EPERM", 0).Detached(Eth1, InterfaceCondition.Down, "EBUSY", 9));
 
+    [Fact]
+    public void Readiness_should_not_miss_a_nic_that_was_taken_off_by_command() => Expect(
+        true,
+        ["eth0: counting", "eth1: detached: detached by command"],
+        HostSnapshot.Empty.Detached(Eth1, InterfaceCondition.Detached, "detached by command", 0), Eth0);
+
+    [Fact]
+    public void Readiness_should_not_be_there_when_all_were_taken_off_by_command() => Expect(
+        false,
+        ["eth0: detached: detached by command", "eth1: detached: detached by command"],
+        HostSnapshot.Empty
+            .Detached(Eth0, InterfaceCondition.Detached, "detached by command", 0)
+            .Detached(Eth1, InterfaceCondition.Detached, "detached by command", 0));
+
     private static void Expect(bool isReady, string[] lines, HostSnapshot snapshot, params LinkDescription[] counting)
     {
         foreach (var link in counting)

@@ -34,7 +34,7 @@ internal sealed partial class MonitorProcess : IDisposable
         var (command, arguments) = Program();
         var process = host.Spawn(
             command,
-            [.. arguments, "run", "--mode", mode, "--interval", "100ms", "--http", "127.0.0.1:0", .. more],
+            [.. arguments, "run", "--mode", mode, "--interval", "100ms", "--http", "127.0.0.1:0", "--pbm", "127.0.0.1:0", .. more],
             new Dictionary<string, string> { ["DOTNET_ROOT"] = DotnetRoot });
         Eventually.True(
             () => process.HasExited || Listening().IsMatch(process.Output),

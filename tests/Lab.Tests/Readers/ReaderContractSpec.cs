@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using NetMonitor.Actors.Interfaces;
 using NetMonitor.Contracts;
+using NetMonitor.Core.Interfaces;
+using NetMonitor.Core.Traffic;
 using NetMonitor.Engine.Capture;
 
 namespace NetMonitor.Lab.Tests.Readers;
@@ -44,6 +47,10 @@ public sealed class ReaderContractSpec : InterfaceReaderContract, IDisposable
         _plane?.Dispose();
         _lab.Dispose();
     }
+
+    protected override CountSource Source => CountSource.Wire;
+
+    protected override ImmutableHashSet<TrafficClass> Classes => LookedInto;
 
     protected override IInterfaceReader Attach()
     {

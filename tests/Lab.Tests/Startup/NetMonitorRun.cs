@@ -34,10 +34,10 @@ internal sealed class NetMonitorRun : IDisposable
     /// <param name="folder">Where the program is.</param>
     public static NetMonitorRun StartUnder(NetworkNamespace home, string[] privileges, string folder, params string[] arguments)
     {
-        string[] http = arguments.Contains("--http") ? [] : ["--http", "127.0.0.1:0"];
+        string[] faces = [.. new[] { "--http", "--pbm" }.Where(flag => !arguments.Contains(flag)).SelectMany(flag => new[] { flag, "127.0.0.1:0" })];
         var runtime = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         var environment = new Dictionary<string, string> { ["DOTNET_ROOT"] = runtime, ["NETMONITOR_INTERVAL"] = "200ms" };
-        string[] all = [.. privileges, "--", Path.Combine(folder, "netmonitor"), "run", .. http, .. arguments];
+        string[] all = [.. privileges, "--", Path.Combine(folder, "netmonitor"), "run", .. faces, .. arguments];
         return new NetMonitorRun(home, home.Spawn("setpriv", all, environment));
     }
 

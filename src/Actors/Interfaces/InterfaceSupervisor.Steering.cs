@@ -1,0 +1,170 @@
+using Akka.Actor;
+using Akka.Event;
+using NetMonitor.Actors.Configuration;
+using NetMonitor.Actors.Host;
+using NetMonitor.Actors.Tree;
+using NetMonitor.Core.Interfaces;
+
+namespace NetMonitor.Actors.Interfaces;
+
+public sealed partial class InterfaceSupervisor
+{
+    /// <summary>The reason of a NIC that was taken off by command.</summary>
+    public const string DetachedByCommand = "detached by command";
+
+    /// <summary>A NIC that is being given up is none any more.</summary>
+    private IEnumerable<TrackedInterface> Present => _tracked.Values.Where(nic => nic.Ending != Ending.Gone);
+
+    private void CarryOut(InterfaceOrder order, Action<TrackedInterface> carryOut)
+    {
+        if (_tracked.TryGetValue(order.InterfaceName, out var nic) && nic.Ending != Ending.Gone)
+        {
+            carryOut(nic);
+            return;
+        }
+
+        // Only a new list brings a NIC, with its description: what the selection leaves out is not known here.
+        var names = Present.Select(present => present.Link.Name).Order(StringComparer.Ordinal).ToList();
+        var existing = names.Count == 0 ? "there is none" : $"there are {string.Join(", ", names)}";
+        Sender.Tell(new OrderRefused(
+            order.InterfaceName,
+            $"no such NIC is followed; {existing}; one that netmonitor.interfaces leaves out is followed after a start without that"));
+    }
+
+    private void Attach(TrackedInterface nic)
+    {
+        if (nic.IsAttached)
+        {
+            Sender.Tell(new OrderDone(nic.Link.Name, "attached already"));
+            return;
+        }
+
+        nic.Await(OrderGoal.Attached, Sender);
+        var wasDetached = _orders.Attach(nic.Link.Name);
+        if (nic.Monitor is not null)
+        {
+            // Attaching, or on its way to begin anew: either ends in an answer.
+            return;
+        }
+
+        if (wasDetached)
+        {
+            StartFirst(nic);
+        }
+        else
+        {
+            TryNow(nic);
+        }
+    }
+
+    private void Detach(TrackedInterface nic)
+    {
+        var isNew = _orders.Detach(nic.Link.Name);
+        if (!isNew && nic.Monitor is null)
+        {
+            Sender.Tell(new OrderDone(nic.Link.Name, "detached already"));
+            return;
+        }
+
+        nic.Await(OrderGoal.Detached, Sender);
+        if (isNew)
+        {
+            Replace(nic);
+        }
+    }
+
+    private void Restart(TrackedInterface nic)
+    {
+        if (_orders.IsDetached(nic.Link.Name))
+        {
+            Sender.Tell(new OrderRefused(nic.Link.Name, $"{DetachedByCommand}; only attaching it brings it back"));
+            return;
+        }
+
+        nic.Await(OrderGoal.Attached, Sender);
+        if (nic.Monitor is null)
+        {
+            TryNow(nic);
+        }
+        else
+        {
+            Replace(nic);
+        }
+    }
+
+    private void ChangeInterval(TrackedInterface nic, TimeSpan interval)
+    {
+        var words = SettingsReader.Words(interval);
+        if (!InterfaceSettings.Takes(interval))
+        {
+            Sender.Tell(new OrderRefused(nic.Link.Name, $"found '{words}' for an interval; takes {InterfaceSettings.AcceptedInterval}"));
+            return;
+        }
+
+        _orders.SetInterval(nic.Link.Name, interval);
+        nic.Monitor?.Tell(new IntervalChanged(interval));
+        Sender.Tell(new OrderDone(
+            nic.Link.Name,
+            _orders.IsDetached(nic.Link.Name) ? $"will be read every {words} once it is attached" : $"read every {words}"));
+    }
+
+    /// <summary>An attempt before its time; the row of failures goes on, so that the next wait is no shorter for it.</summary>
+    private void TryNow(TrackedInterface nic)
+    {
+        Timers.Cancel(nic.Link.Name);
+        StartAgain(nic.Link.Name);
+    }
+
+    /// <summary>Nothing is attached and nothing is tried. The totals stand.</summary>
+    private void Rest(TrackedInterface nic)
+    {
+        nic.ForgetFailure();
+        nic.AttachedAt = null;
+        _firstRound.Excuse(nic.Link.Name);
+        _host.Tell(new InterfaceDetached(nic.Link, InterfaceCondition.Detached, DetachedByCommand, nic.Restarts));
+        _log.Info("{0}: {1}", nic.Link.Name, DetachedByCommand);
+        nic.AnswerDetached("detached; its totals stand");
+    }
+
+    private TimeSpan IntervalOf(TrackedInterface nic) => _orders.IntervalOf(nic.Link.Name) ?? _settings.Interval;
+
+    /// <summary>Nobody is left to carry them out, or the one that comes next does not know who asked.</summary>
+    private void AbandonOrders()
+    {
+        foreach (var nic in _tracked.Values)
+        {
+            nic.RefuseAll("the actor that carries out orders ended; what became of this one is not known");
+        }
+    }
+
+    private void Describe() => Sender.Tell(new ActorsDescribed(
+    [
+        new ActorDescription(
+            PathOf(Self),
+            InterfaceName: null,
+            Self,
+            ActorState.Running,
+            _incarnations.Restarts,
+            _incarnations.LastError,
+            Interval: null),
+        .. _tracked.Values.OrderBy(nic => nic.Link.Name, StringComparer.Ordinal).Select(nic => new ActorDescription(
+            nic.Monitor is { } monitor ? PathOf(monitor) : $"{PathOf(Self)}/{InterfacePath.Encode(nic.Link.Name)}",
+            nic.Link.Name,
+            nic.Monitor,
+            StateOf(nic),
+            nic.Restarts,
+            nic.LastError,
+            IntervalOf(nic))),
+    ]));
+
+    private ActorState StateOf(TrackedInterface nic) => nic switch
+    {
+        { Ending: not Ending.No } => ActorState.Stopping,
+        { IsAttached: true } => ActorState.Counting,
+        { Monitor: not null } => ActorState.Attaching,
+        _ when _orders.IsDetached(nic.Link.Name) => ActorState.Detached,
+        _ => _settings.Restart.IsDown(nic.FailuresInRow) ? ActorState.Down : ActorState.Failing,
+    };
+
+    private static string PathOf(IActorRef actor) => actor.Path.ToStringWithoutAddress();
+}

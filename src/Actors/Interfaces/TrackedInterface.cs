@@ -1,0 +1,75 @@
+using Akka.Actor;
+using NetMonitor.Core.Interfaces;
+
+namespace NetMonitor.Actors.Interfaces;
+
+/// <summary>What <see cref="InterfaceSupervisor"/> knows about one NIC, and who waits to hear how an order ended.</summary>
+internal sealed class TrackedInterface(LinkDescription link)
+{
+    private readonly List<(IActorRef Sender, OrderGoal Goal)> _waiting = [];
+
+    public LinkDescription Link { get; set; } = link;
+
+    public IActorRef? Monitor { get; set; }
+
+    public Ending Ending { get; set; }
+
+    /// <summary>Why there is no attachment; null from an attempt on until that fails.</summary>
+    public AttachRefused? Failure { get; private set; }
+
+    public string Reason => Failure?.Message ?? "";
+
+    /// <summary>The last failure of all, also after the NIC counts again.</summary>
+    public string LastError { get; private set; } = "";
+
+    public int FailuresInRow { get; set; }
+
+    public long Restarts { get; set; }
+
+    public long? AttachedAt { get; set; }
+
+    public bool IsAttached => Monitor is not null && AttachedAt is not null && Ending == Ending.No;
+
+    public void Fail(AttachRefused failure)
+    {
+        Failure = failure;
+        LastError = failure.Message;
+    }
+
+    public void ForgetFailure() => Failure = null;
+
+    public void Await(OrderGoal goal, IActorRef sender) => _waiting.Add((sender, goal));
+
+    public void AnswerAttached(Attachment attachment)
+    {
+        var how = attachment.Mode.ToString().ToLowerInvariant();
+        Answer(OrderGoal.Attached, $"attached, {how}: {attachment.Reason}");
+        Refuse(OrderGoal.Detached, "attached by another command meanwhile");
+    }
+
+    public void AnswerDetached(string message)
+    {
+        Answer(OrderGoal.Detached, message);
+        Refuse(OrderGoal.Attached, "detached by another command meanwhile");
+    }
+
+    public void RefuseAll(string reason)
+    {
+        Refuse(OrderGoal.Attached, reason);
+        Refuse(OrderGoal.Detached, reason);
+    }
+
+    private void Answer(OrderGoal goal, string message) => Tell(goal, new OrderDone(Link.Name, message));
+
+    private void Refuse(OrderGoal goal, string reason) => Tell(goal, new OrderRefused(Link.Name, reason));
+
+    private void Tell(OrderGoal goal, ISteeringMessage answer)
+    {
+        foreach (var (sender, _) in _waiting.Where(waiting => waiting.Goal == goal))
+        {
+            sender.Tell(answer);
+        }
+
+        _ = _waiting.RemoveAll(waiting => waiting.Goal == goal);
+    }
+}

@@ -1,0 +1,64 @@
+using Akka.Actor;
+using NetMonitor.Actors.Interfaces;
+using NetMonitor.Engine.Json;
+using NetMonitor.Engine.Snapshot;
+using Petabridge.Cmd;
+using Petabridge.Cmd.Host;
+
+namespace NetMonitor.Engine.Pbm;
+
+/// <summary>Answers the commands of one connection. What was counted it reads from the published snapshot; only orders, and the
+/// question for the actors themselves, go to actors, and their answers straight to the client.</summary>
+public sealed class NetCommandHandler : CommandHandlerActor
+{
+    private readonly Func<HostView> _view;
+    private readonly IActorRef _interfaces;
+    private readonly IActorRef _host;
+
+    public NetCommandHandler(Func<HostView> view, IActorRef interfaces, IActorRef host)
+        : base(NetCommands.Palette)
+    {
+        _view = view;
+        _interfaces = interfaces;
+        _host = host;
+
+        On(NetCommands.Interfaces, Interfaces);
+        On(NetCommands.Show, Show);
+        On(NetCommands.Attach, typed => Order(typed, new AttachInterface(typed.Interface)));
+        On(NetCommands.Detach, typed => Order(typed, new DetachInterface(typed.Interface)));
+        On(NetCommands.Restart, typed => Order(typed, new RestartInterface(typed.Interface)));
+        On(NetCommands.SetInterval, typed => Order(typed, new SetInterval(typed.Interface, typed.Interval)));
+        On(NetCommands.Actors, Actors);
+    }
+
+    private void On(NetCommand command, Action<NetArguments> handle) => Process(command.Name, typed =>
+    {
+        try
+        {
+            handle(new NetArguments([.. typed.Arguments.Select(argument => (argument.Item1, argument.Item2))]));
+        }
+        catch (UnusableArgument unusable)
+        {
+            Sender.Tell(new ErroredCommandResponse(unusable.Message));
+        }
+    });
+
+    private void Interfaces(NetArguments typed)
+    {
+        var view = _view();
+        Answer(typed.Output == OutputFormat.Json ? JsonText.Of(InterfacesJson.Shape, view) : InterfacesTable.Of(view));
+    }
+
+    private void Show(NetArguments typed)
+    {
+        var view = typed.Shown(_view());
+        Answer(typed.Output == OutputFormat.Json ? JsonText.Of(HostJson.Shape, view) : TrafficTable.Of(view));
+    }
+
+    private void Order(NetArguments typed, InterfaceOrder order) =>
+        Context.ActorOf(OrderReply.PropsFor(order, _interfaces, Sender, typed.Output));
+
+    private void Actors(NetArguments typed) => Context.ActorOf(ActorsReply.PropsFor([_host, _interfaces], Sender, typed.Output));
+
+    private void Answer(string text) => Sender.Tell(new CommandResponse(text.TrimEnd('\n')));
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Petabridge.Cmd;
+
+namespace NetMonitor.Engine.Pbm;
+
+/// <summary>Every command of the palette <c>net</c>.</summary>
+public static class NetCommands
+{
+    public const string Module = "net";
+
+    public static NetSwitch Output { get; } = new(
+        "output", ["-o", "--output"], "table|json", "how to answer", IsMandatory: false, IsRepeatable: false, Default: "table");
+
+    public static NetSwitch Shown { get; } = new(
+        "interface", ["-i", "--interface"], "NAME|GLOB", "the NICs to show; all without it", IsMandatory: false, IsRepeatable: true, Default: null);
+
+    public static NetSwitch Steered { get; } = new(
+        "interface", ["-i", "--interface"], "NAME", "the NIC", IsMandatory: true, IsRepeatable: false, Default: null);
+
+    public static NetSwitch Interval { get; } = new(
+        "interval", ["-t", "--interval"], "DURATION", "from 100ms to 1h, as 500ms, 5s or 1m", IsMandatory: true, IsRepeatable: false, Default: null);
+
+    public static NetCommand Interfaces { get; } = new(
+        "interfaces", "Every NIC: what it is, whether it is counted, how, and why or why not", [Output], "net interfaces");
+
+    public static NetCommand Show { get; } = new(
+        "show", "What was counted, by NIC, direction and protocol, and the host's sum", [Shown, Output], "net show -i eth1");
+
+    public static NetCommand Attach { get; } = new(
+        "attach", "Counts on a NIC that was taken off, or tries a failing one at once", [Steered, Output], "net attach -i eth1");
+
+    public static NetCommand Detach { get; } = new(
+        "detach", "Takes everything off a NIC and leaves it alone until it is attached again", [Steered, Output], "net detach -i eth1");
+
+    public static NetCommand Restart { get; } = new(
+        "restart", "Attaches to a NIC anew; one that waits for its next attempt does not wait", [Steered, Output], "net restart -i eth1");
+
+    public static NetCommand SetInterval { get; } = new(
+        "interval", "How often a NIC is read from now on", [Steered, Interval, Output], "net interval -i eth1 -t 2s");
+
+    public static NetCommand Actors { get; } = new(
+        "actors", "The tree of actors: state, waiting messages, restarts, last error", [Output], "net actors");
+
+    public static ImmutableArray<NetCommand> All { get; } = [Interfaces, Show, Attach, Detach, Restart, SetInterval, Actors];
+
+    public static CommandPalette Palette { get; } = new(Module, All.Select(command => command.Definition).ToArray());
+}

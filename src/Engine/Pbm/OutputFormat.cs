@@ -1,0 +1,11 @@
+namespace NetMonitor.Engine.Pbm;
+
+/// <summary>How a command answers.</summary>
+public enum OutputFormat
+{
+    /// <summary>For people.</summary>
+    Table,
+
+    /// <summary>For programs: every digit.</summary>
+    Json,
+}

@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using NetMonitor.Engine.Json;
+using NetMonitor.Engine.Snapshot;
+
+namespace NetMonitor.Engine.Web;
+
+/// <summary><c>/api</c> and what is below it, and its description.</summary>
+public static class ApiFace
+{
+    /// <summary>The methods that every path takes.</summary>
+    public static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <param name="host">The host as it looks when it is asked.</param>
+    public static void Map(IEndpointRouteBuilder routes, Func<HostView> host)
+    {
+        _ = routes.MapMethods(ApiPath.Host.Path, Reading, context => Host(context, host()));
+        _ = routes.MapMethods(ApiPath.OpenApi.Path, Reading, context =>
+            Answer(context, StatusCodes.Status200OK, ApiPath.OpenApi.ContentType, body => JsonText.Write(body, OpenApiDocument.Write, indented: true)));
+        _ = routes.MapMethods(ApiPath.Page.Path, Reading, context =>
+        {
+            context.Response.Headers.ContentSecurityPolicy = ApiPage.ContentPolicy;
+            return Answer(
+                context,
+                StatusCodes.Status200OK,
+                $"{ApiPath.Page.ContentType}; charset=utf-8",
+                body => _ = Encoding.UTF8.GetBytes(ApiPage.Text(), body));
+        });
+        _ = routes.Map("/api/{**rest}", Refuse);
+    }
+
+    private static Task Host(HttpContext context, HostView host)
+    {
+        var (view, problem) = InterfaceQuery.Apply(context.Request.Query, host);
+        return view is null
+            ? Answer(context, problem!)
+            : Answer(context, StatusCodes.Status200OK, ApiPath.Host.ContentType, body => JsonText.Write(body, json => HostJson.Shape.Write(json, view)));
+    }
+
+    /// <summary>What no other path took: another method of a path there is, or a path that there is not.</summary>
+    private static Task Refuse(HttpContext context)
+    {
+        var path = context.Request.Path.Value ?? "";
+        if (path.TrimEnd('/') != ApiPath.Host.Path && path.TrimEnd('/') != ApiPath.Page.Path)
+        {
+            return Answer(context, Problem.NoSuchPath(path, [ApiPath.Host.Path, ApiPath.OpenApi.Path]));
+        }
+
+        context.Response.Headers.Allow = "GET, HEAD";
+        return Answer(context, Problem.NoSuchMethod(context.Request.Method, path));
+    }
+
+    private static Task Answer(HttpContext context, Problem problem) =>
+        Answer(context, problem.Status, Problem.ContentType, body => JsonText.Write(body, json => Problem.Shape.Write(json, problem)));
+
+    /// <param name="write">Into the server's own buffers: an answer of many NICs would be a large object for the collector each
+    /// time.</param>
+    private static async Task Answer(HttpContext context, int status, string contentType, Action<IBufferWriter<byte>> write)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = contentType;
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            write(context.Response.BodyWriter);
+            _ = await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+using NetMonitor.Pbm.Protocol;
+
+namespace Petabridge.Cmd.Host;
+
+internal sealed record FromClient(Message Message) : INoSerializationVerificationNeeded;

@@ -1,0 +1,3 @@
+namespace NetMonitor.Pbm.Protocol;
+
+internal sealed record PaletteOutline(string Name, CommandOutline[] Commands);

@@ -1,0 +1,4 @@
+namespace NetMonitor.Pbm;
+
+/// <summary>Nobody reads what is written.</summary>
+internal sealed class OutputClosedException : Exception;

@@ -1,0 +1,3 @@
+using NetMonitor.Pbm;
+
+return (int)await PbmProgram.RunAsync(args);

@@ -1,0 +1,7 @@
+namespace NetMonitor.Engine.Tests.Pbm;
+
+/// <summary>As <see cref="PbmFactAttribute"/>.</summary>
+internal sealed class PbmTheoryAttribute : TheoryAttribute
+{
+    public PbmTheoryAttribute() => Skip = PbmHost.ReasonToSkip;
+}

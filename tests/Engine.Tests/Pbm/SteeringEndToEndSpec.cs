@@ -1,0 +1,116 @@
+using System.Text.Json;
+using NetMonitor.Actors.Interfaces;
+using NetMonitor.Engine.Tests.Commands;
+using NetMonitor.Engine.Tests.Scripted;
+using NetMonitor.Lab;
+
+namespace NetMonitor.Engine.Tests.Pbm;
+
+/// <summary>The whole program over a scripted kernel, asked and steered by the program <c>pbm</c>.</summary>
+public sealed class SteeringEndToEndSpec : IAsyncLifetime
+{
+    private readonly ScriptedDataPlane _host = new(Links.Lo, Links.Nic("eth0", 2), Links.Nic("eth1", 3));
+    private Invocation _run = null!;
+    private PbmClient _pbm = null!;
+
+    public async Task InitializeAsync()
+    {
+        _run = Invocation.Of(_host, "run --http 127.0.0.1:0 --pbm 127.0.0.1:0 --interval 100ms");
+        _pbm = new PbmClient(await _run.Pbm());
+        await Eventually.TrueAsync(async () => (await _run.Get("/readyz")).Body == "eth0: counting\neth1: counting\n", "both count");
+    }
+
+    public async Task DisposeAsync() => await _run.DisposeAsync();
+
+    [PbmFact]
+    public async Task Pbm_should_show_what_is_counted()
+    {
+        _host.Receive("eth0", 211);
+        await Eventually.TrueAsync(async () => Packets(await Json("net show -i eth0 -o json"), "eth0") == 211, "what came in is shown");
+
+        var table = await _pbm.Answer("net show");
+        Assert.Contains("\neth0: counting, tcx; read ", table, StringComparison.Ordinal);
+        Assert.Matches(@"\n +udp +4 +211 +21\.1 kB\n", table);
+        Assert.Contains(": the sum over 2 NICs\n", table, StringComparison.Ordinal);
+        Assert.Matches(@"\neth1 +3 +up +veth +veth +1500 +counting +tcx +wire +scripted\n", await _pbm.Answer("net interfaces"));
+        Assert.Equal(["eth0", "eth1"], (await Json("net interfaces -o json")).GetProperty("interfaces").EnumerateArray().Select(nic => nic.GetProperty("name").GetString()));
+    }
+
+    [PbmFact]
+    public async Task Pbm_should_detach_one_nic_and_bring_it_back()
+    {
+        _host.Receive("eth1", 101);
+        Assert.Equal("eth1: detached; its totals stand\n", await _pbm.Answer("net detach -i eth1"));
+        Assert.Equal(1, _host.AttachedCount);
+        Assert.Equal("eth1: detached already\n", await _pbm.Answer("net detach -i eth1"));
+        Assert.Equal("eth0: counting\neth1: detached: detached by command\n", (await _run.Get("/readyz")).Body);
+        var metrics = (await _run.Get("/metrics")).Body;
+        Assert.Contains("netmonitor_interface_condition{interface=\"eth1\",condition=\"detached\"} 1\n", metrics, StringComparison.Ordinal);
+        Assert.Contains("network_interface_packets_total{interface=\"eth1\",direction=\"rx\"} 101\n", metrics, StringComparison.Ordinal);
+        Assert.Matches(@"\n/user/interfaces/eth1 +eth1 +detached +- +0 +100ms +-\n", await _pbm.Answer("net actors"));
+        Assert.Equal("eth1: detached by command; only attaching it brings it back\n", await _pbm.Refusal("net restart -i eth1"));
+
+        Assert.Equal("eth1: attached, tcx: scripted\n", await _pbm.Answer("net attach -i eth1"));
+        Assert.Equal(2, _host.AttachedCount);
+        _host.Receive("eth1", 7);
+        await Eventually.TrueAsync(async () => Packets(await Json("net show -o json"), "eth1") == 108, "totals go on");
+    }
+
+    [PbmFact]
+    public async Task Pbm_should_restart_a_nic_and_set_its_interval()
+    {
+        var order = await Json("net restart -i eth0 -o json");
+        Assert.Equal((true, "attached, tcx: scripted"), (order.GetProperty("done").GetBoolean(), order.GetProperty("message").GetString()));
+        Assert.Equal("eth0: read every 2s\n", await _pbm.Answer("net interval -i eth0 -t 2s"));
+
+        Assert.Matches(@"\n/user/interfaces/eth0 +eth0 +counting +\d+ +0 +2s +-\n/user/interfaces/eth1 +eth1 +counting +\d+ +0 +100ms +-\n", await _pbm.Answer("net actors"));
+        var paths = (await Json("net actors -o json")).GetProperty("actors").EnumerateArray().Select(actor => actor.GetProperty("path").GetString());
+        Assert.Equal(["/user/host", "/user/interfaces", "/user/interfaces/eth0", "/user/interfaces/eth1"], paths);
+    }
+
+    [PbmFact]
+    public async Task Pbm_should_try_a_failing_nic_at_once()
+    {
+        _ = await _pbm.Answer("net detach -i eth0");
+        _ = _host.Refusing("eth0", FailureKind.Attach, "tcx: EBUSY");
+        Assert.StartsWith("eth0: tcx: EBUSY; next attempt in ", await _pbm.Refusal("net attach -i eth0"), StringComparison.Ordinal);
+        Assert.Matches(@"\n/user/interfaces/eth0 +eth0 +(failing|attaching|down) .* tcx: EBUSY\n", await _pbm.Answer("net actors"));
+        Assert.Matches(@"\neth0 .* (failing|down) +none +wire +tcx: EBUSY\n", await _pbm.Answer("net interfaces"));
+    }
+
+    [PbmTheory]
+    [InlineData("net attach -i eth9", "eth9: no such NIC is followed; there are eth0, eth1; one that netmonitor.interfaces leaves out is followed after a start without that")]
+    [InlineData("net show -i eth9", "-i: no NIC matches eth9; there are eth0, eth1")]
+    [InlineData("net interval -i eth0 -t 50ms", "-t: found '50ms'; takes a duration from 100ms to 1h, as 500ms, 5s or 1m")]
+    [InlineData("net show -o xml", "-o: found 'xml'; takes table or json")]
+    [InlineData("nett show", "no palette 'nett'; palettes: net")]
+    [InlineData("net shw", "'net' has no command 'shw'; commands: show, ")]
+    [InlineData("net show -x 1", "'net show' has no switch '-x'; switches: ")]
+    [InlineData("net attach", "'net attach' needs -i|--interface ")]
+    public async Task Pbm_should_say_what_there_is_when_it_is_asked_for_what_there_is_not(string line, string complaint) =>
+        Assert.StartsWith(complaint, await _pbm.Refusal(line), StringComparison.Ordinal);
+
+    [PbmFact]
+    public async Task Pbm_should_be_answered_no_more_when_the_agent_has_ended()
+    {
+        Assert.Equal(ExitCode.Ok, await _run.Stop());
+
+        Assert.Equal(3, (await _pbm.Run("net show")).ExitCode);
+    }
+
+    [PbmFact]
+    public async Task Pbm_should_not_be_answered_when_it_is_off()
+    {
+        await using var silent = Invocation.Of(new ScriptedDataPlane(Links.Nic("eth0", 2)), "run --http 127.0.0.1:0 --pbm off");
+        _ = await silent.Address();
+
+        Assert.DoesNotContain("pbm", silent.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Ok, await silent.Stop());
+        Assert.DoesNotContain("pbm", silent.Output, StringComparison.Ordinal);
+    }
+
+    private static long Packets(JsonElement host, string nic) => host.GetProperty("interfaces").EnumerateArray()
+        .Single(one => one.GetProperty("name").GetString() == nic).GetProperty("rx").GetProperty("packets").GetInt64();
+
+    private async Task<JsonElement> Json(string line) => JsonDocument.Parse(await _pbm.Answer(line)).RootElement;
+}

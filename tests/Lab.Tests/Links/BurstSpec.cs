@@ -1,0 +1,118 @@
+using NetMonitor.Core.Traffic;
+using NetMonitor.Lab.Tests.Counting;
+using NetMonitor.Lab.Tests.Faults;
+using NetMonitor.Lab.Tests.Startup;
+
+namespace NetMonitor.Lab.Tests.Links;
+
+/// <summary>Two hundred NICs come and go, several times, beside four that carry traffic.</summary>
+public sealed class BurstSpec : IDisposable
+{
+    private const int Pairs = 100;
+
+    private const int Bursts = 3;
+
+    private static readonly string[] Names = ["eth1", "eth2", "eth3", "eth4"];
+
+    /// <summary>Attaching takes some 40 ms of a processor for each of two hundred NICs.</summary>
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
+
+    private readonly VethLab _lab = VethLab.Create(Names);
+    private readonly QuietConfiguration _quiet = new();
+
+    public void Dispose()
+    {
+        _lab.Dispose();
+        _quiet.Dispose();
+    }
+
+    [BpfFact("ip", "tc", "setpriv")]
+    public async Task Bursts_should_leave_nothing_behind_and_the_others_exact()
+    {
+        using var run = await NetMonitorRun.Start(_lab.Host, "--config", _quiet.Path).Ready();
+        await Settled(run);
+        var (holdings, series) = (Holdings.Of(run.Process.Id), SeriesOf(await run.Metrics()));
+        using var traffic = new SteadyTraffic(_lab);
+
+        // Once to the end: each NIC counts before it goes.
+        Add();
+        await Interfaces(run, Names.Length + (2 * Pairs));
+        await Eventually.TrueAsync(
+            async () => Counting(await run.Metrics()) == Names.Length + (2 * Pairs), "two hundred NICs more count", Bound);
+        Assert.True(Holdings.Of(run.Process.Id).Programs.Count > holdings.Programs.Count + (2 * Pairs));
+        Delete();
+        await Interfaces(run, Names.Length);
+
+        // Then while they are still being attached, each under a name that was there before.
+        for (var burst = 1; burst < Bursts; burst++)
+        {
+            Add();
+            Delete();
+        }
+
+        await Interfaces(run, Names.Length);
+        traffic.Stop();
+        await Settled(run);
+        await Exact(run, traffic.Sent);
+        await Eventually.TrueAsync(async () => SeriesOf(await run.Metrics()).SetEquals(series), "the series of before, no other", Bound);
+        await HoldsAsBefore(run, holdings);
+        Assert.DoesNotContain(" error: ", run.Process.Error, StringComparison.Ordinal);
+
+        run.Process.Signal(15);
+        Assert.Equal(0, run.Process.WaitForExit(TimeSpan.FromSeconds(20)));
+        Attached.ShouldBeNothing(_lab);
+    }
+
+    private void Add() =>
+        _lab.Host.Ip([.. Enumerable.Range(0, Pairs).Select(pair => $"link add name burst{pair} up type veth peer name tsrub{pair}")]);
+
+    private void Delete() => _lab.Host.Ip([.. Enumerable.Range(0, Pairs).Select(pair => $"link del burst{pair}")]);
+
+    private static Task Interfaces(NetMonitorRun run, int wanted) => Eventually.TrueAsync(
+        async () => (await run.Metrics()).Contains($"\nnetmonitor_interfaces {wanted}\n", StringComparison.Ordinal), $"{wanted} NICs are followed", Bound);
+
+    /// <summary>The four, and nothing else, were read at least once.</summary>
+    private static Task Settled(NetMonitorRun run) => Eventually.TrueAsync(
+        async () => Counting(await run.Metrics()) == Names.Length, "the four count", Bound);
+
+    private static async Task Exact(NetMonitorRun run, Count sent)
+    {
+        var sides = Names.SelectMany(nic => new[] { (Nic: nic, Direction: "rx"), (Nic: nic, Direction: "tx") }).ToList();
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                var scrape = Scrape.Parse(await run.Metrics());
+                return sides.All(side => scrape.Of("network_interface_packets_total", side.Nic, side.Direction) >= (long)sent.Packets);
+            },
+            "all that was sent is counted",
+            Bound);
+        var last = Scrape.Parse(await run.Metrics());
+        Assert.All(sides, side => Assert.Equal(
+            ((long)sent.Packets, (long)sent.Bytes, (long)sent.Packets, 0L),
+            (last.Of("network_interface_packets_total", side.Nic, side.Direction),
+                last.Of("network_interface_bytes_total", side.Nic, side.Direction),
+                last.SumOverClasses("network_packets_total", side.Nic, side.Direction),
+                last.Of("network_uncounted_packets_total", side.Nic, side.Direction))));
+        Assert.All(Names, nic => Assert.Equal(0, last[Scrape.Series("netmonitor_interface_restarts_total", ("interface", nic))]));
+    }
+
+    /// <summary>The kernel frees, and connections close, some moments late.</summary>
+    private static async Task HoldsAsBefore(NetMonitorRun run, Holdings before)
+    {
+        var now = before;
+        try
+        {
+            await Eventually.TrueAsync(() => Task.FromResult((now = Holdings.Of(run.Process.Id)).Equals(before)), "held as before");
+        }
+        catch (TimeoutException)
+        {
+            Assert.Equal(before.ToString(), now.ToString());
+        }
+    }
+
+    private static int Counting(string metrics) => metrics.Split('\n').Count(line =>
+        line.StartsWith("netmonitor_interface_condition{", StringComparison.Ordinal) && line.EndsWith("\"counting\"} 1", StringComparison.Ordinal));
+
+    private static HashSet<string> SeriesOf(string metrics) =>
+        [.. metrics.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line[..line.LastIndexOf(' ')])];
+}

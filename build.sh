@@ -23,7 +23,10 @@ usage() {
 	  test           build, then every test; the last line is "N passed, N failed, N skipped"
 	  verify         build, then load the programs through the kernel's verifier without attaching them
 	  bpf            compile bpf/ only, to artifacts/bpf
+	  demo [--seconds N]
+	                 build, then a lab of network namespaces with four NICs and real traffic, and the program in it
 	  bench packet   nanoseconds per packet, by frame and hook
+	  bench agent    processor time, memory and time to start with 1, 16 and 64 idle NICs
 	  fmt            format C# and C
 	  check          what fmt would change, and the shell's syntax
 	  clean          remove artifacts/ and bin/
@@ -44,6 +47,16 @@ prerequisite_table() {
 	util-linux     test   command:setpriv
 	bsdutils       test   command:script
 	prometheus     test   command:promtool
+	util-linux     demo   command:nsenter
+	iproute2       demo   command:ip
+	iperf3         demo   command:iperf3
+	nginx-light    demo   command:nginx
+	dnsmasq-base   demo   command:dnsmasq
+	bind9-host     demo   command:host
+	iputils-ping   demo   command:ping
+	curl           demo   command:curl
+	jq             test   command:jq
+	tcpreplay      demo   command:tcpreplay
 	clang-format   format command:clang-format
 	TABLE
 }
@@ -76,6 +89,8 @@ install() {
 	apt-get update -q >&2 || die 'apt-get update failed'
 	DEBIAN_FRONTEND=noninteractive $line >&2 || die "failed: $line"
 	allow_services
+	# The package enables its service for the next start of the machine; here nginx only runs in the demo's namespace.
+	if [[ " $* " == *' nginx-light '* ]] && command -v systemctl >/dev/null; then systemctl disable nginx >&2 || true; fi
 }
 
 # Packages that bring a service would start it: Debian asks this file first.
@@ -279,7 +294,7 @@ our_processes() {
 list_leftovers() {
 	local path pid
 	for path in /run/netns/nm*-*; do
-		pid=$(basename "$path"); pid=${pid#nm}; pid=${pid%%-*}
+		pid=$(basename "$path"); pid=${pid#nm}; pid=${pid#demo}; pid=${pid%%-*}
 		if [[ $pid =~ ^[0-9]+$ && ! -e /proc/$pid ]]; then echo "the network namespace $(basename "$path")"; fi
 	done
 	for pid in $(our_processes); do
@@ -315,7 +330,7 @@ run_all_tests() {
 }
 
 test_all() {
-	prerequisites build test
+	prerequisites build test demo
 	build
 	rm -rf artifacts/test
 	broken=()
@@ -337,16 +352,23 @@ report() { # PASSED FAILED SKIPPED
 	((failed == 0))
 }
 
+demo() {
+	prerequisites demo
+	build
+	exec deploy/demo/demo.sh "$@"
+}
+
 verify() {
 	build
 	exec bin/netmonitor verify "$@"
 }
 
 bench() {
-	[[ ${1:-} == packet ]] || die "bench takes: packet"
-	prerequisites build
-	compile_bpf
-	choose_packages
+	case ${1:-} in
+		packet) prerequisites build; compile_bpf; choose_packages ;;
+		agent) prerequisites test; build ;;
+		*) die 'bench takes: packet, agent' ;;
+	esac
 	local project name
 	for project in tests/Bench/*.csproj; do
 		name=$(basename "$project" .csproj)
@@ -367,8 +389,8 @@ format() { # how dotnet format, then how clang-format is called
 fmt() { format '' '-i'; }
 
 check() {
-	bash -n build.sh
-	bash -n .ci/run
+	local script
+	for script in build.sh .ci/run deploy/demo/*.sh; do bash -n "$script"; done
 	format '--verify-no-changes' '--dry-run -Werror'
 }
 
@@ -395,7 +417,7 @@ dispatch() {
 		build | bpf | test | fmt | check | clean) (($# == 1)) || die "$1 takes no '$2'" ;;&
 		test) test_all ;;
 		bpf) prerequisites build; compile_bpf ;;
-		build | run | verify | bench | fmt | check | clean) "$@" ;;
+		build | run | demo | verify | bench | fmt | check | clean) "$@" ;;
 		help | -h | --help) usage ;;
 		*) usage >&2; die "no verb '$1'" ;;
 	esac

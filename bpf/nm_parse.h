@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR Apache-2.0 */
 /*
- * From a frame's first bytes to its class, by the rules of docs/counting.md: the outermost IP header decides.
+ * From a frame's first bytes to its class, by the rules of docs/concepts.md: the outermost IP header decides.
  * Bounds are checked in the parse_* functions and nowhere else; EtherTypes are in network byte order.
  */
 #ifndef NM_PARSE_H

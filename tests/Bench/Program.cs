@@ -1,17 +1,37 @@
 using NetMonitor.Bench;
 using NetMonitor.Lab;
 
-if (args is not ["packet"])
+if (args is not (["packet"] or ["agent"]))
 {
-    await Console.Error.WriteLineAsync("usage: build.sh bench packet");
+    await Console.Error.WriteLineAsync("usage: build.sh bench packet|agent");
     return 2;
 }
 
-if (Prerequisite.Bpf() is { } missing)
+if ((Prerequisite.Bpf() ?? (args[0] == "agent" ? Prerequisite.Tools("ip", "setpriv") : null)) is { } missing)
 {
-    await Console.Error.WriteLineAsync($"bench packet: {missing}");
+    await Console.Error.WriteLineAsync($"bench {args[0]}: {missing}");
     return 3;
 }
 
-PacketBench.Run(Console.Out);
-return 0;
+if (args[0] == "packet")
+{
+    PacketBench.Run(Console.Out);
+    return 0;
+}
+
+// Ctrl-C ends it in order: the namespaces go with the lab.
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, press) =>
+{
+    press.Cancel = true;
+    stop.Cancel();
+};
+try
+{
+    await AgentBench.RunAsync(Console.Out, stop.Token);
+    return 0;
+}
+catch (OperationCanceledException)
+{
+    return 130;
+}

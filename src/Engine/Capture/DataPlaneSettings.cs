@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NetMonitor.Actors.Configuration;
 
 namespace NetMonitor.Engine.Capture;
@@ -7,6 +8,17 @@ namespace NetMonitor.Engine.Capture;
 /// <param name="BpfFilesystem">Directory where the BPF file system is mounted.</param>
 public sealed record DataPlaneSettings(ModePolicy Mode, string? ProgramPath, string BpfFilesystem)
 {
+    private static readonly (string Word, ModePolicy Mode)[] Attaching =
+    [
+        ("auto", ModePolicy.Auto),
+        ("native", ModePolicy.Native),
+        ("tcx", ModePolicy.Tcx),
+        ("tc", ModePolicy.Tc),
+    ];
+
+    /// <summary>What is said of some NICs over <see cref="Mode"/> (<c>netmonitor.interfaces.modes</c>).</summary>
+    public ImmutableArray<NamedMode> NamedModes { get; init; } = [];
+
     /// <summary>Null, like one that is off: the NICs are those of this host.</summary>
     public SimulationSettings? Simulation { get; init; }
 
@@ -16,25 +28,43 @@ public sealed record DataPlaneSettings(ModePolicy Mode, string? ProgramPath, str
     public static DataPlaneSettings From(SettingsReader settings)
     {
         const string Mode = "netmonitor.mode";
-        var mode = settings.OneOf(
-            Mode,
-            ("auto", ModePolicy.Auto),
-            ("native", ModePolicy.Native),
-            ("tcx", ModePolicy.Tcx),
-            ("tc", ModePolicy.Tc),
-            ("kernel", ModePolicy.Kernel));
+        const string Named = "netmonitor.interfaces.modes";
+        var mode = settings.OneOf(Mode, [.. Attaching, ("kernel", ModePolicy.Kernel)]);
         var simulation = SimulationSettings.From(settings);
         settings.Require(
             !simulation.IsEnabled || mode == ModePolicy.Auto,
             Mode,
             settings.Found(Mode),
             "auto while NICs are simulated (--simulate): they have nothing to attach to");
-        return new DataPlaneSettings(
+        var read = new DataPlaneSettings(
             mode,
             settings.Text("netmonitor.bpf.program") is { Length: > 0 } path ? path : null,
             settings.Text("netmonitor.bpf.filesystem", "an absolute path, as /sys/fs/bpf", Path.IsPathRooted))
         {
+            NamedModes = NamedModesFrom(settings, Named),
             Simulation = simulation,
         };
+        settings.Require(
+            read.Attaches || read.NamedModes.IsEmpty, Named, settings.Found(Named), "[] while nothing is attached (mode kernel, or simulated NICs)");
+        return read;
+    }
+
+    /// <summary>The first pattern that matches decides.</summary>
+    public ModePolicy ModeOf(string nic) => NamedModes.FirstOrDefault(named => Glob.Matches(named.Pattern, nic))?.Mode ?? Mode;
+
+    private static ImmutableArray<NamedMode> NamedModesFrom(SettingsReader settings, string path)
+    {
+        var accepted = $"NAME=MODE or GLOB=MODE, as eth*=native, with a mode of {string.Join(", ", Attaching.Select(known => known.Word))}";
+        var named = ImmutableArray.CreateBuilder<NamedMode>();
+        foreach (var text in settings.Texts(path))
+        {
+            // A NIC's name may hold the sign itself, a mode never does.
+            var at = text.LastIndexOf('=');
+            var word = Attaching.FirstOrDefault(known => known.Word.Equals(text[(at + 1)..], StringComparison.OrdinalIgnoreCase));
+            settings.Require(at > 0 && word.Word is not null, path, text, accepted);
+            named.Add(new NamedMode(text[..Math.Max(at, 0)], word.Mode));
+        }
+
+        return named.ToImmutable();
     }
 }

@@ -7,7 +7,7 @@ namespace NetMonitor.Engine.Readers;
 /// <summary>Which ways of attaching are tried on a NIC, the one that disturbs least first.</summary>
 public static class AttachLadder
 {
-    /// <summary>Hardware drivers that run XDP without giving up an offload for it (docs/counting.md).</summary>
+    /// <summary>Hardware drivers that run XDP without giving up an offload for it (docs/concepts.md).</summary>
     private static readonly ImmutableHashSet<string> XdpDrivers =
         ["bnxt_en", "i40e", "ice", "igb", "igc", "ixgbe", "mlx4_en", "mlx5_core", "nfp", "qede", "sfc"];
 

@@ -13,24 +13,24 @@ namespace NetMonitor.Engine.Readers;
 public sealed class BpfDataPlane : IDataPlane
 {
     private readonly ObjectImage _image;
-    private readonly ModePolicy _policy;
+    private readonly DataPlaneSettings _settings;
     private readonly KernelLinks _links = KernelLinks.Open();
     private readonly ClsactQdiscs _clsacts;
     private readonly GracePeriod _grace = new();
     private long _lastGeneration;
 
-    private BpfDataPlane(ObjectImage image, ModePolicy policy)
+    private BpfDataPlane(ObjectImage image, DataPlaneSettings settings)
     {
         _image = image;
         _clsacts = new ClsactQdiscs(_links.Rtnetlink);
-        _policy = policy;
+        _settings = settings;
     }
 
     /// <summary>Checks rights, object file and verifier, and attaches nothing. See <see cref="OpenDataPlane"/>.</summary>
     public static IDataPlane Open(DataPlaneSettings settings)
     {
         var image = ProgramFile.Check(settings);
-        return new BpfDataPlane(image, settings.Mode);
+        return new BpfDataPlane(image, settings);
     }
 
     public ImmutableArray<LinkDescription> ListLinks() => _links.List();
@@ -43,7 +43,7 @@ public sealed class BpfDataPlane : IDataPlane
     public BpfInterfaceReader Open(LinkDescription link)
     {
         var refusals = new List<Exception>();
-        foreach (var rung in AttachLadder.For(link, _policy))
+        foreach (var rung in AttachLadder.For(link, _settings.ModeOf(link.Name)))
         {
             try
             {

@@ -16,6 +16,7 @@ public sealed class ReferenceConfigurationSpec
         ["netmonitor.mode"] = "tc",
         ["netmonitor.interfaces.include"] = "[\"eth*\", \"lo\"]",
         ["netmonitor.interfaces.exclude"] = "[\"eth9\"]",
+        ["netmonitor.interfaces.modes"] = "[\"eth9=native\"]",
         ["netmonitor.interfaces.refresh"] = "7s",
         ["netmonitor.simulation.enabled"] = "on",
         ["netmonitor.simulation.seed"] = "2",
@@ -90,6 +91,7 @@ public sealed class ReferenceConfigurationSpec
         string.Join(',', settings.Selection.Exclude),
         settings.Selection.Refresh,
         settings.DataPlane,
+        string.Join(',', settings.DataPlane.NamedModes),
         settings.Http,
         settings.Pbm,
         settings.LogLevel);

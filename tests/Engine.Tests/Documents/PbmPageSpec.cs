@@ -12,7 +12,7 @@ public sealed class PbmPageSpec
 
         A running agent answers `pbm` on `netmonitor.pbm.listen` (127.0.0.1:9110), with the palette `net`:
 
-        ```
+        ```console
         $ bin/pbm 127.0.0.1:9110 net interfaces
         $ bin/pbm 127.0.0.1:9110 net show -i 'eth*' -o json
         $ bin/pbm 127.0.0.1:9110 net detach -i eth1
@@ -72,11 +72,11 @@ public sealed class PbmPageSpec
                     .Append($"| `{one.Value.Replace("|", "\\|", StringComparison.Ordinal)}` | {one.Description}{rule} | {standard} |\n");
             }
 
-            _ = page.Append($"\n```\n$ bin/pbm 127.0.0.1:9110 {command.Example}\n```\n\n");
+            _ = page.Append($"\n```console\n$ bin/pbm 127.0.0.1:9110 {command.Example}\n```\n\n");
         }
 
         IEnumerable<JsonShape> shapes = [.. InterfacesJson.Shape.WithInner(), .. ActorsJson.Shape.WithInner(), OrderOutcome.Shape];
-        Document.ShouldBe("docs/pbm.md", page.Append(Answers).Append(ShapeTables.Of(shapes.Where(shape => shape.Name != "link"), "###")).ToString());
+        Document.ShouldBe("docs/pbm.md", page.Append(Answers).Append(ShapeTables.Of(shapes.Where(shape => shape.Name != "link"), "###").Replace("(#link)", "(api.md#link)", StringComparison.Ordinal)).ToString());
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace NetMonitor.Lab.Tests.Counting;
 
-/// <summary>A frame, and what it must be counted as by docs/counting.md.</summary>
+/// <summary>A frame, and what it must be counted as by docs/concepts.md.</summary>
 /// <param name="Protocol">The label of the class.</param>
 /// <param name="IpVersion">4, 6 or none.</param>
 /// <param name="Malformed">The label of the layer, where it is cut short.</param>

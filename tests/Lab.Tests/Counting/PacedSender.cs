@@ -14,10 +14,16 @@ internal sealed class PacedSender : IDisposable
     private ulong _sent;
 
     public PacedSender(VethNic nic)
+        : this(nic.Wire, nic.Host)
     {
-        _injector = nic.Wire.OpenInjector();
-        _links = nic.Host.Namespace.Run(Rtnetlink.Open);
-        _index = nic.Host.Index;
+    }
+
+    /// <summary>Between the two ends of one cable.</summary>
+    public PacedSender(VethEnd from, VethEnd to)
+    {
+        _injector = from.OpenInjector();
+        _links = to.Namespace.Run(Rtnetlink.Open);
+        _index = to.Index;
         _sent = Received();
     }
 
@@ -27,8 +33,21 @@ internal sealed class PacedSender : IDisposable
         {
             var now = Math.Min(left, Chunk);
             _injector.Send(frame, now);
-            _sent += (ulong)now;
-            Eventually.True(() => Received() >= _sent, $"{frame} received");
+            AwaitArrival(now, $"{frame} received");
+        }
+    }
+
+    /// <summary>Each once, in this order.</summary>
+    public void Send(IReadOnlyCollection<byte[]> frames)
+    {
+        foreach (var chunk in frames.Chunk(Chunk))
+        {
+            foreach (var frame in chunk)
+            {
+                _injector.Send(frame);
+            }
+
+            AwaitArrival(chunk.Length, $"{chunk.Length} frames received");
         }
     }
 
@@ -36,6 +55,12 @@ internal sealed class PacedSender : IDisposable
     {
         _injector.Dispose();
         _links.Dispose();
+    }
+
+    private void AwaitArrival(int packets, string what)
+    {
+        _sent += (ulong)packets;
+        Eventually.True(() => Received() >= _sent, what);
     }
 
     private ulong Received() => _links.TryReadStatistics(_index, out var statistics) ? statistics.RxPackets : 0;

@@ -37,6 +37,11 @@ internal sealed partial class Scrape
     /// <summary>The value of a series with these two labels alone.</summary>
     public long Of(string metric, string nic, string direction) => this[Series(metric, ("interface", nic), ("direction", direction))];
 
+    /// <summary>How many series of a metric have all of these labels.</summary>
+    public int SeriesWith(string metric, params (string Label, string Value)[] labels) => _values.Keys.Count(series =>
+        series.StartsWith(metric + "{", StringComparison.Ordinal)
+        && labels.All(label => series.Contains($"{label.Label}=\"{label.Value}\"", StringComparison.Ordinal)));
+
     /// <summary>The sum over all protocols and IP versions of one NIC's direction.</summary>
     public long SumOverClasses(string metric, string nic, string direction)
     {

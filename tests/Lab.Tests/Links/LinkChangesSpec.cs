@@ -127,7 +127,10 @@ public sealed class LinkChangesSpec : IDisposable
         await Run.Counts(name, "rx", counted);
     }
 
-    private Task<bool> IsUp(string nic) => Task.FromResult(_lab.Host.Link(nic).GetProperty("operstate").GetString() == "UP");
+    /// <summary>Both ends of the cable: the far one, which keeps its name, sends into the void until it has carrier too.</summary>
+    private Task<bool> IsUp(string nic) => Task.FromResult(IsUp(_lab.Host, nic) && IsUp(_lab.Wire, "eth1"));
+
+    private static bool IsUp(NetworkNamespace home, string nic) => home.Link(nic).GetProperty("operstate").GetString() == "UP";
 
     private Task Shows(params string[] texts) => Eventually.TrueAsync(
         async () =>

@@ -6,4 +6,11 @@ namespace NetMonitor.Lab;
 public sealed class BpfTheoryAttribute : TheoryAttribute
 {
     public BpfTheoryAttribute(params string[] tools) => Skip = Prerequisite.Bpf() ?? Prerequisite.Tools(tools);
+
+    /// <summary>A folder of the shared folder beside the project's root, which is needed too.</summary>
+    public string Shared
+    {
+        get => field;
+        init => Skip ??= Prerequisite.Shared(field = value);
+    } = "";
 }

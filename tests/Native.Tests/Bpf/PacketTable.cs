@@ -5,7 +5,7 @@ using static NetMonitor.Lab.Frame;
 
 namespace NetMonitor.Native.Tests.Bpf;
 
-/// <summary>The rules of counting (docs/counting.md) as frames.</summary>
+/// <summary>The rules of counting (docs/concepts.md) as frames.</summary>
 public static class PacketTable
 {
     public static ImmutableArray<PacketRow> Rows { get; } =

@@ -40,6 +40,16 @@ internal sealed class FlowTable(int capacity, ulong seed)
 
     public FlowCounts Whole(int place) => FlowCounts.Sum(_closed[place], _flows[place].Open);
 
+    /// <summary>When its last packet was seen, in nanoseconds of the monotonic clock.</summary>
+    public long Last(int place)
+    {
+        ref var open = ref _flows[place].Open;
+        ref var closed = ref _closed[place];
+        return open.IsEmpty ? closed.Last.Nanoseconds
+            : closed.IsEmpty ? open.Last.Nanoseconds
+            : Math.Max(open.Last.Nanoseconds, closed.Last.Nanoseconds);
+    }
+
     public uint Hash(in FlowKey key, int channel) => _hash.Of(key, channel);
 
     /// <summary>Has the index entry of a hash fetched into the cache. For several hashes ahead of their <see cref="Find"/> the fetches overlap.</summary>
@@ -63,7 +73,7 @@ internal sealed class FlowTable(int capacity, ulong seed)
             {
                 var place = (int)(uint)index[at] - 1;
                 ref var flow = ref _flows[place];
-                if (flow.Channel == channel && flow.Key.Equals(key))
+                if (flow.Channel == channel && FlowKey.IsSame(flow.Key, key))
                 {
                     return place;
                 }

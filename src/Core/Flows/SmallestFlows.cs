@@ -2,8 +2,9 @@ namespace NetMonitor.Core.Flows;
 
 /// <summary>Finds the flows that give way when a table is full: the fewest bytes; of several, the longest silent; then the greatest key.
 /// The order is total, so that the choice depends on the flows alone and not on where they lie.</summary>
-internal sealed class SmallestFlows(FlowTable table, ulong seed) : IComparer<int>
+internal sealed class SmallestFlows(FlowTable table, ulong seed)
 {
+    private Candidate[] _candidates = [];
     private int[] _places = [];
     private ulong _random = seed | 1;
 
@@ -12,63 +13,77 @@ internal sealed class SmallestFlows(FlowTable table, ulong seed) : IComparer<int
     /// <returns>Their places, descending: in this order each can be removed without moving another one. Valid until the next call.</returns>
     public ReadOnlySpan<int> Find(int count)
     {
-        if (_places.Length < table.Count)
+        if (_candidates.Length < table.Count)
         {
-            _places = new int[table.Count];
+            _candidates = new Candidate[table.Count];
         }
 
-        var places = _places.AsSpan(0, table.Count);
-        for (var i = 0; i < places.Length; i++)
+        if (_places.Length < count)
         {
-            places[i] = i;
+            _places = new int[count];
         }
 
-        Part(places, count);
-        places[..count].Sort(static (a, b) => b.CompareTo(a));
-        return places[..count];
+        var candidates = _candidates.AsSpan(0, table.Count);
+        for (var place = 0; place < candidates.Length; place++)
+        {
+            candidates[place] = new(table.Bytes(place), table.Last(place), place);
+        }
+
+        Part(candidates, count);
+        var places = _places.AsSpan(0, count);
+        for (var i = 0; i < count; i++)
+        {
+            places[i] = candidates[i].Place;
+        }
+
+        places.Sort(static (a, b) => b.CompareTo(a));
+        return places;
     }
 
-    public int Compare(int a, int b)
+    private int Compare(in Candidate a, in Candidate b)
     {
-        if (a == b)
+        if (a.Bytes != b.Bytes)
+        {
+            return a.Bytes < b.Bytes ? -1 : 1;
+        }
+
+        if (a.Last != b.Last)
+        {
+            return a.Last < b.Last ? -1 : 1;
+        }
+
+        if (a.Place == b.Place)
         {
             return 0;
         }
 
-        if (table.Bytes(a).CompareTo(table.Bytes(b)) is var byBytes and not 0)
-        {
-            return byBytes;
-        }
-
-        ref var x = ref table[a];
-        ref var y = ref table[b];
-        return table.Whole(a).Last.Nanoseconds.CompareTo(table.Whole(b).Last.Nanoseconds) is var byLast and not 0 ? byLast
-            : y.Key.CompareTo(x.Key) is var byKey and not 0 ? byKey
-            : y.Channel.CompareTo(x.Channel);
+        ref var x = ref table[a.Place];
+        ref var y = ref table[b.Place];
+        return y.Key.CompareTo(x.Key) is var byKey and not 0 ? byKey : y.Channel.CompareTo(x.Channel);
     }
 
     /// <summary>Brings the smallest to the front.</summary>
-    private void Part(Span<int> places, int count)
+    private void Part(Span<Candidate> candidates, int count)
     {
-        while (places.Length > 1 && count > 0 && count < places.Length)
+        while (candidates.Length > 1 && count > 0 && count < candidates.Length)
         {
-            var pivot = places[(int)(Next() % (uint)places.Length)];
-            var (left, right) = (0, places.Length - 1);
+            var pivot = candidates[(int)(Next() % (uint)candidates.Length)];
+            var (left, right) = (0, candidates.Length - 1);
             while (left <= right)
             {
-                while (Compare(places[left], pivot) < 0)
+                while (Compare(candidates[left], pivot) < 0)
                 {
                     left++;
                 }
 
-                while (Compare(places[right], pivot) > 0)
+                while (Compare(candidates[right], pivot) > 0)
                 {
                     right--;
                 }
 
                 if (left <= right)
                 {
-                    (places[left], places[right]) = (places[right], places[left]);
+                    (candidates[left], candidates[right]) = (candidates[right], candidates[left]);
                     left++;
                     right--;
                 }
@@ -76,11 +91,11 @@ internal sealed class SmallestFlows(FlowTable table, ulong seed) : IComparer<int
 
             if (count <= right)
             {
-                places = places[..(right + 1)];
+                candidates = candidates[..(right + 1)];
             }
             else if (count > left)
             {
-                places = places[left..];
+                candidates = candidates[left..];
                 count -= left;
             }
             else
@@ -98,4 +113,7 @@ internal sealed class SmallestFlows(FlowTable table, ulong seed) : IComparer<int
         _random ^= _random >> 27;
         return (uint)((_random * 0x2545F4914F6CDD1D) >> 32);
     }
+
+    /// <summary>What decides mostly, side by side in memory.</summary>
+    private readonly record struct Candidate(ulong Bytes, long Last, int Place);
 }

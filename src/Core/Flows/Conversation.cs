@@ -20,7 +20,7 @@ public sealed record Conversation(string Nic, FlowKey Key, FlowCounts Sent, Flow
             var isForth = IsFromLowerEnd(row.Key);
             ref var ways = ref CollectionsMarshal.GetValueRefOrAddDefault(joined, (row.Nic, isForth ? row.Key : row.Key.Reverse), out _);
             ref var way = ref isForth ? ref ways.Forth : ref ways.Back;
-            way = FlowCounts.Sum(way, row.Counts);
+            way.Add(row.Counts);
         }
 
         return

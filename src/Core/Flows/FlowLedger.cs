@@ -164,7 +164,7 @@ public sealed class FlowLedger(FlowLedgerSettings settings, ulong seed, FlowClos
 
         // A later packet puts off what is due, which is looked at then; only an earlier one brings it nearer.
         var first = flow.Open.First;
-        flow.Open = FlowCounts.Sum(flow.Open, counts);
+        flow.Open.Add(counts);
         if (flow.Open.First != first)
         {
             _table.Due(place) = Math.Min(_table.Due(place), Deadline(flow.Open));
@@ -204,8 +204,7 @@ public sealed class FlowLedger(FlowLedgerSettings settings, ulong seed, FlowClos
     {
         ref var flow = ref _table[place];
         closing?.Invoke(new(_slots[flow.Channel / Directions]!.Name, (Direction)(flow.Channel % Directions), flow.Key, flow.Open, reason));
-        ref var closed = ref _table.Closed(place);
-        closed = FlowCounts.Sum(closed, flow.Open);
+        _table.Closed(place).Add(flow.Open);
         flow.Open = default;
         _open--;
     }

@@ -53,9 +53,10 @@ public sealed record FlowHistory(int Seed, IReadOnlyList<FlowHistory.Round> Roun
         var last = closedAt - (random.Next(4) / 4.0);
         var first = last - (random.Next(4) / 4.0);
         var packets = (ulong)random.Next(1, 4);
+        var key = FlowGenerators.Key(new Random(random.Next(6)));
         return new(
             (Direction)random.Next(2),
-            FlowGenerators.Key(random),
+            random.Next(2) == 0 ? key : key.Reverse,
             new(packets, packets * (ulong)random.Next(60, 63), packets * 46, FlowExample.At(first), FlowExample.At(last), (ushort)random.Next(60, 63),
                 (ushort)random.Next(63, 66), (ushort)random.Next(2), (byte)random.Next(2), (byte)random.Next(64)));
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 
 namespace NetMonitor.Core.Flows;
 
@@ -18,9 +17,9 @@ public sealed record Conversation(string Nic, FlowKey Key, FlowCounts Sent, Flow
         foreach (ref readonly var row in dump.Rows.AsSpan())
         {
             var isForth = IsFromLowerEnd(row.Key);
-            ref var ways = ref CollectionsMarshal.GetValueRefOrAddDefault(joined, (row.Nic, isForth ? row.Key : row.Key.Reverse), out _);
-            ref var way = ref isForth ? ref ways.Forth : ref ways.Back;
-            way.Add(row.Counts);
+            var key = (row.Nic, isForth ? row.Key : row.Key.Reverse);
+            var (forth, back) = joined.GetValueOrDefault(key);
+            joined[key] = isForth ? (FlowCounts.Sum(forth, row.Counts), back) : (forth, FlowCounts.Sum(back, row.Counts));
         }
 
         return

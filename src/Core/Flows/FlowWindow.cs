@@ -5,7 +5,8 @@ using NetMonitor.Core.Traffic;
 namespace NetMonitor.Core.Flows;
 
 /// <summary>What the closed window of one NIC delivered; <see cref="FlowWindowBuilder"/> makes it. It is a delta: each is folded once.</summary>
-/// <remarks>Its memory is lent. Who folds it disposes of it, and then it has no flows any more; the accounts stay.</remarks>
+/// <remarks>Its memory is lent. Who folds it disposes of it, and then it has no flows any more; the accounts stay.
+/// For one thread at a time.</remarks>
 public sealed class FlowWindow : IDisposable
 {
     private readonly int _length;
@@ -32,9 +33,11 @@ public sealed class FlowWindow : IDisposable
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _flows, null) is { Length: > 0 } flows)
+        if (_flows is { Length: > 0 } flows)
         {
             ArrayPool<FlowSample>.Shared.Return(flows);
         }
+
+        _flows = null;
     }
 }

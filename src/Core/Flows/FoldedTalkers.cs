@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using NetMonitor.Core.Summaries;
 using NetMonitor.Core.Traffic;
 
@@ -60,10 +59,10 @@ internal sealed class FoldedTalkers
 
         foreach (var grouping in TalkerGroupings.All)
         {
-            foreach (ref var flow in CollectionsMarshal.AsSpan(_gathered))
+            foreach (var (key, count) in _gathered)
             {
-                ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_sums, grouping.Group(flow.Key), out _);
-                sum += flow.Count;
+                var group = grouping.Group(key);
+                _sums[group] = _sums.GetValueOrDefault(group) + count;
             }
 
             Merge(ref _bytes[(int)grouping], static count => count.Bytes);

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Net;
+using System.Text;
 
 namespace NetMonitor.Core.Flows;
 
@@ -9,7 +9,7 @@ namespace NetMonitor.Core.Flows;
 public readonly record struct HostAddress(ulong High, ulong Low) : IComparable<HostAddress>
 {
     private const ulong MappedPrefix = 0xffff;
-    private const int Length = 16;
+    private const int Groups = 8;
 
     public bool IsIPv4 => High == 0 && Low >> 32 == MappedPrefix;
 
@@ -33,14 +33,25 @@ public readonly record struct HostAddress(ulong High, ulong Low) : IComparable<H
             return TryParseQuad(text, out address);
         }
 
-        if (!IPAddress.TryParse(text, out var parsed))
+        var gap = text.IndexOf("::", StringComparison.Ordinal);
+        Span<ushort> groups = stackalloc ushort[Groups];
+        Span<ushort> behind = stackalloc ushort[Groups];
+        if (!TryParseGroups(gap < 0 ? text : text[..gap], mayEndInQuad: gap < 0, groups, out var before)
+            || !TryParseGroups(gap < 0 ? "" : text[(gap + 2)..], mayEndInQuad: true, behind, out var after)
+            || (gap < 0 ? before != Groups : before + after >= Groups))
         {
             return false;
         }
 
-        Span<byte> bytes = stackalloc byte[Length];
-        parsed.MapToIPv6().TryWriteBytes(bytes, out _);
-        address = Of(bytes);
+        behind[..after].CopyTo(groups[(Groups - after)..]);
+        var (high, low) = (0UL, 0UL);
+        for (var i = 0; i < Groups / 2; i++)
+        {
+            high = (high << 16) | groups[i];
+            low = (low << 16) | groups[i + (Groups / 2)];
+        }
+
+        address = new(high, low);
         return true;
     }
 
@@ -54,10 +65,73 @@ public readonly record struct HostAddress(ulong High, ulong Low) : IComparable<H
             return string.Create(CultureInfo.InvariantCulture, $"{(byte)(Low >> 24)}.{(byte)(Low >> 16)}.{(byte)(Low >> 8)}.{(byte)Low}");
         }
 
-        Span<byte> bytes = stackalloc byte[Length];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, High);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], Low);
-        return new IPAddress(bytes).ToString();
+        var (gap, length) = LongestZeros();
+        var text = new StringBuilder();
+        for (var i = 0; i < Groups; i++)
+        {
+            if (i == gap)
+            {
+                text.Append("::");
+                i += length - 1;
+                continue;
+            }
+
+            if (i > 0 && i != gap + length)
+            {
+                text.Append(':');
+            }
+
+            text.Append(CultureInfo.InvariantCulture, $"{Group(i):x}");
+        }
+
+        return text.ToString();
+    }
+
+    private ushort Group(int index) => (ushort)((index < Groups / 2 ? High : Low) >> (48 - (16 * (index % (Groups / 2)))));
+
+    /// <summary>RFC 5952, 4.2: the first of the longest, and never one group alone.</summary>
+    private (int At, int Length) LongestZeros()
+    {
+        var (longest, length) = (-Groups, 1);
+        for (var i = 0; i < Groups; i++)
+        {
+            var run = 0;
+            while (i + run < Groups && Group(i + run) == 0)
+            {
+                run++;
+            }
+
+            (longest, length) = run > length ? (i, run) : (longest, length);
+            i += run;
+        }
+
+        return (longest, length);
+    }
+
+    private static bool TryParseGroups(ReadOnlySpan<char> text, bool mayEndInQuad, Span<ushort> groups, out int count)
+    {
+        count = 0;
+        if (text.IsEmpty)
+        {
+            return true;
+        }
+
+        foreach (var range in text.Split(':'))
+        {
+            var part = text[range];
+            if (mayEndInQuad && range.End.Value == text.Length && part.Contains('.') && count <= Groups - 2 && TryParseQuad(part, out var quad))
+            {
+                groups[count++] = (ushort)(quad.Low >> 16);
+                groups[count++] = (ushort)quad.Low;
+            }
+            else if (count == Groups || part.Length is 0 or > 4
+                || !ushort.TryParse(part, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out groups[count++]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool TryParseQuad(ReadOnlySpan<char> text, out HostAddress address)

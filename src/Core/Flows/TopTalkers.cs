@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using NetMonitor.Core.Summaries;
 using NetMonitor.Core.Traffic;
 
@@ -26,8 +25,9 @@ public sealed record TopTalkers(
         {
             var flow = new Count(row.Counts.Packets, row.Counts.Bytes);
             total += flow;
-            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, grouping.Group(row.Key), out _);
-            sum = sum with { Count = sum.Count + flow, Flows = sum.Flows + 1 };
+            var group = grouping.Group(row.Key);
+            var sum = groups.GetValueOrDefault(group);
+            groups[group] = sum with { Count = sum.Count + flow, Flows = sum.Flows + 1 };
         }
 
         var missing = AddFolded(groups, dump, grouping);
@@ -70,9 +70,9 @@ public sealed record TopTalkers(
                 return;
             }
 
-            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, entry.Key, out _);
+            var sum = groups.GetValueOrDefault(entry.Key);
             var before = sum.IsFolded ? sum.Missing : missing;
-            sum = dump.Filter.IsAll
+            groups[entry.Key] = dump.Filter.IsAll
                 ? sum with { Count = sum.Count + certain, Missing = missingOf(before), IsFolded = true }
                 : sum with { Missing = missingOf(before) + certain, IsFolded = true };
         }

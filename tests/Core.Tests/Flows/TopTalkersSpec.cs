@@ -38,7 +38,7 @@ public sealed class TopTalkersSpec
         var random = new Random(5);
         var samples = Enumerable.Range(0, 6_000).Select(_ => Rx(
             new(HostAddress.IPv4((uint)random.Next(3_000)), HostAddress.IPv4((uint)random.Next(3_000)), (ushort)random.Next(3_000), (ushort)random.Next(3_000), 6, IpVersion.V4),
-            Counts((ulong)random.Next(1, 50), 0, 1)));
+            Some((ulong)random.Next(1, 50), (ulong)random.Next(60, 1_500))));
         AssertBounds([.. samples.Select(sample => ("eth0", sample))], grouping, TalkerMeasure.Bytes, 200);
     }
 
@@ -100,6 +100,9 @@ public sealed class TopTalkersSpec
             Assert.True(talkers.IsExact ? talker.Missing == default : talker.Missing.Bytes <= talkers.Folded.Bytes, $"{talker}");
         });
     }
+
+    /// <summary>The heaviest by bytes are not the heaviest by packets.</summary>
+    private static FlowCounts Some(ulong packets, ulong size) => new(packets, packets * size, packets * (size - 14), At(0), At(1));
 
     private static List<(string Nic, FlowSample Sample)> Samples(FlowHistory history) =>
         [.. history.Rounds.SelectMany(round => round.Parts).SelectMany(part => part.Samples.Select(sample => (part.Nic, sample)))];

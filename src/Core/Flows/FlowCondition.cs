@@ -1,0 +1,3 @@
+namespace NetMonitor.Core.Flows;
+
+internal delegate bool FlowCondition(in FlowRow row);

@@ -1,0 +1,338 @@
+using System.Collections.Immutable;
+using NetMonitor.Core.Interfaces;
+using NetMonitor.Core.Traffic;
+
+namespace NetMonitor.Core.Flows;
+
+/// <summary>The host's flows: each one of the last retention exactly, by NIC and direction, while there is room; beyond that the smallest fold
+/// into <c>other</c>, so that all sums stay exact.</summary>
+/// <remarks>
+/// For one thread at a time; <see cref="View"/> and <see cref="Dump"/> give values for all. Between two <see cref="Advance"/> the order of windows,
+/// and how their flows are split, does not matter unless the ledger is full. A late window counts like any other; a flow that was closed by then
+/// opens again. A NIC needs no farewell: its flows stay until they are forgotten, and so do its books.
+/// <para>No allocation for flows that are known. What it costs is memory to be fetched, so a window's flows are fetched some ahead.</para>
+/// </remarks>
+/// <param name="seed">Secret, or strangers could choose flows that collide. Decides nothing but the speed.</param>
+/// <param name="closing">Is told each closed flow.</param>
+public sealed class FlowLedger(FlowLedgerSettings settings, ulong seed, FlowClosing? closing = null)
+{
+    private const int Directions = 2;
+
+    /// <summary>Fetches from memory that are under way together: about what a core can have outstanding.</summary>
+    private const int Ahead = 16;
+
+    /// <summary>A full ledger makes room for this share of itself at once, so that a flow's share in the search is small.</summary>
+    private const int RoomMadeOf = 8;
+
+    private readonly long _retention = Nanoseconds(settings.Retention);
+    private readonly long _active = Nanoseconds(settings.ActiveTimeout);
+    private readonly long _idle = Nanoseconds(settings.IdleTimeout);
+
+    private readonly FlowTable _table = new(settings.Capacity, seed);
+    private readonly Dictionary<string, int> _nics = new(StringComparer.Ordinal);
+    private readonly List<NicSlot?> _slots = [];
+    private SmallestFlows? _smallest;
+    private FoldedTalkers? _folded;
+    private FoldedTalkers? _foldedBefore;
+
+    private MonotonicTime _now = new(long.MinValue);
+    private long _agedAt = long.MinValue;
+    private int _open;
+    private long _opened;
+    private long _foldedFlows;
+    private ulong _fetched;
+
+    /// <summary>Flows held.</summary>
+    public int Count => _table.Count;
+
+    /// <summary>Takes in what a window has. The window is the caller's, who disposes of it.</summary>
+    public void Fold(FlowWindow window)
+    {
+        var slot = SlotOf(window.Nic);
+        _slots[slot]!.Receive(window);
+        Span<uint> hashes = stackalloc uint[Ahead];
+        Span<int> places = stackalloc int[Ahead];
+        for (var flows = window.Flows; !flows.IsEmpty; flows = flows[Math.Min(Ahead, flows.Length)..])
+        {
+            var few = flows[..Math.Min(Ahead, flows.Length)];
+            for (var i = 0; i < few.Length; i++)
+            {
+                hashes[i] = _table.Hash(in FlowSample.KeyOf(in few[i]), Channel(slot, few[i].Direction));
+                places[i] = _table.FetchIndex(hashes[i]);
+            }
+
+            for (var i = 0; i < few.Length; i++)
+            {
+                _fetched ^= _table.FetchFlow(places[i]);
+            }
+
+            for (var i = 0; i < few.Length; i++)
+            {
+                Add(hashes[i], in FlowSample.KeyOf(in few[i]), Channel(slot, few[i].Direction), in FlowSample.CountsOf(in few[i]));
+            }
+        }
+    }
+
+    /// <summary>Closes and forgets what is due. The time never goes back: an earlier one does nothing.</summary>
+    public void Advance(MonotonicTime now)
+    {
+        if (now.Nanoseconds <= _now.Nanoseconds)
+        {
+            return;
+        }
+
+        _now = now;
+        for (var place = _table.Count - 1; place >= 0; place--)
+        {
+            if (_table.AllDue[place] <= now.Nanoseconds)
+            {
+                Settle(place);
+            }
+        }
+
+        Age();
+    }
+
+    /// <summary>The same devices under other names: each takes its flows along. All at once, for two may have swapped their names.</summary>
+    public void Rename(ImmutableArray<(string From, string To)> renamed)
+    {
+        var known = renamed.Where(one => _nics.ContainsKey(one.From)).Select(one => (Slot: _nics[one.From], one)).ToList();
+        foreach (var (_, one) in known)
+        {
+            _nics.Remove(one.From);
+        }
+
+        foreach (var (slot, one) in known)
+        {
+            _slots[slot]!.Name = one.To;
+            _nics[one.To] = slot;
+        }
+    }
+
+    /// <param name="top">Flows in <see cref="FlowView.Top"/>.</param>
+    public FlowView View(int top) => new(
+        _now,
+        _table.Count,
+        _open,
+        _opened,
+        _foldedFlows,
+        [.. _slots.OfType<NicSlot>().OrderBy(static slot => slot.Name, StringComparer.Ordinal).Select(static slot => slot.ToNicFlows())],
+        Largest(top));
+
+    /// <summary>Copies what matches: for 128k flows about 14 MB and some milliseconds, so only where somebody asks.</summary>
+    public FlowDump Dump(FlowFilter? filter = null)
+    {
+        var asked = filter ?? FlowFilter.All;
+        var rows = ImmutableArray.CreateBuilder<FlowRow>(asked.IsAll ? _table.Count : 0);
+        for (var place = 0; place < _table.Count; place++)
+        {
+            var row = Row(place);
+            if (asked.Matches(row))
+            {
+                rows.Add(row);
+            }
+        }
+
+        return new(_now, rows.DrainToImmutable(), _folded is null ? FoldedSummary.Nothing : FoldedSummary.Of(_folded, _foldedBefore!), asked);
+    }
+
+    private void Add(uint hash, in FlowKey key, int channel, in FlowCounts counts)
+    {
+        var place = _table.Find(hash, key, channel);
+        if (place < 0)
+        {
+            if (_table.IsFull)
+            {
+                MakeRoom();
+            }
+
+            place = _table.Add(hash, key, channel);
+            _table.Due(place) = long.MaxValue;
+            _slots[channel / Directions]!.Flows++;
+            _opened++;
+        }
+
+        ref var flow = ref _table[place];
+        _table.Bytes(place) += counts.Bytes;
+        if (flow.Open.IsEmpty)
+        {
+            flow.Open = counts;
+            _open++;
+            _table.Due(place) = Math.Min(_table.Due(place), Deadline(counts));
+            return;
+        }
+
+        // A later packet puts off what is due, which is looked at then; only an earlier one brings it nearer.
+        var first = flow.Open.First;
+        flow.Open.Add(counts);
+        if (flow.Open.First != first)
+        {
+            _table.Due(place) = Math.Min(_table.Due(place), Deadline(flow.Open));
+        }
+    }
+
+    private void Settle(int place)
+    {
+        ref var flow = ref _table[place];
+        if (!flow.Open.IsEmpty && flow.Open.Last.Nanoseconds + _idle <= _now.Nanoseconds)
+        {
+            Close(place, FlowEndReason.IdleTimeout);
+        }
+        else if (!flow.Open.IsEmpty && flow.Open.First.Nanoseconds + _active <= _now.Nanoseconds)
+        {
+            Close(place, FlowEndReason.ActiveTimeout);
+        }
+
+        var forgottenAt = _table.Closed(place).Last.Nanoseconds + _retention;
+        if (!flow.Open.IsEmpty)
+        {
+            _table.Due(place) = Deadline(flow.Open);
+        }
+        else if (forgottenAt > _now.Nanoseconds)
+        {
+            _table.Due(place) = forgottenAt;
+        }
+        else
+        {
+            var channel = flow.Channel;
+            _slots[channel / Directions]!.Forget((Direction)(channel % Directions), new(_table.Closed(place).Packets, _table.Bytes(place)));
+            Remove(place);
+        }
+    }
+
+    private void Close(int place, FlowEndReason reason)
+    {
+        ref var flow = ref _table[place];
+        closing?.Invoke(new(_slots[flow.Channel / Directions]!.Name, (Direction)(flow.Channel % Directions), flow.Key, flow.Open, reason));
+        _table.Closed(place).Add(flow.Open);
+        flow.Open = default;
+        _open--;
+    }
+
+    private void MakeRoom()
+    {
+        _folded ??= new();
+        _foldedBefore ??= new();
+        _smallest ??= new(_table, seed);
+        foreach (var place in _smallest.Find(Math.Max(1, settings.Capacity / RoomMadeOf)))
+        {
+            ref var flow = ref _table[place];
+            if (!flow.Open.IsEmpty)
+            {
+                Close(place, FlowEndReason.LackOfResources);
+            }
+
+            var count = new Count(_table.Closed(place).Packets, _table.Bytes(place));
+            _slots[flow.Channel / Directions]!.Fold((Direction)(flow.Channel % Directions), count);
+            _folded.Add(flow.Key, count);
+            _foldedFlows++;
+            Remove(place);
+        }
+    }
+
+    private void Remove(int place)
+    {
+        _slots[_table[place].Channel / Directions]!.Flows--;
+        _table.RemoveAt(place);
+    }
+
+    /// <summary>What was folded is forgotten between one and two retentions later: for when exactly, each flow would have to be kept.</summary>
+    private void Age()
+    {
+        if (_agedAt != long.MinValue && _now.Nanoseconds - _agedAt < _retention)
+        {
+            return;
+        }
+
+        _agedAt = _now.Nanoseconds;
+        (_folded, _foldedBefore) = (_foldedBefore, _folded);
+        _folded?.Clear();
+        for (var slot = 0; slot < _slots.Count; slot++)
+        {
+            if (_slots[slot] is not { } nic)
+            {
+                continue;
+            }
+
+            nic.Age();
+            if (nic.IsEmpty && _now.Nanoseconds - _retention >= nic.LastWindow)
+            {
+                _slots[slot] = null;
+                if (_nics.TryGetValue(nic.Name, out var known) && known == slot)
+                {
+                    _nics.Remove(nic.Name);
+                }
+            }
+        }
+    }
+
+    private ImmutableArray<FlowRow> Largest(int count)
+    {
+        var places = new int[Math.Min(count, _table.Count)];
+        var bytes = _table.AllBytes;
+        var (held, least) = (0, 0UL);
+        for (var place = 0; place < bytes.Length && places.Length > 0; place++)
+        {
+            if (held == places.Length && (bytes[place] < least || !IsBefore(place, places[^1])))
+            {
+                continue;
+            }
+
+            var at = held < places.Length ? held++ : held - 1;
+            for (; at > 0 && IsBefore(place, places[at - 1]); at--)
+            {
+                places[at] = places[at - 1];
+            }
+
+            places[at] = place;
+            least = bytes[places[held - 1]];
+        }
+
+        return [.. places.Select(Row)];
+    }
+
+    private bool IsBefore(int a, int b)
+    {
+        if (_table.Bytes(a) != _table.Bytes(b))
+        {
+            return _table.Bytes(a) > _table.Bytes(b);
+        }
+
+        var byKey = _table[a].Key.CompareTo(_table[b].Key);
+        return byKey != 0 ? byKey < 0 : Place(_table[a].Channel).CompareTo(Place(_table[b].Channel)) < 0;
+
+        (string, int) Place(int channel) => (_slots[channel / Directions]!.Name, channel % Directions);
+    }
+
+    private FlowRow Row(int place)
+    {
+        ref var flow = ref _table[place];
+        return new(
+            _slots[flow.Channel / Directions]!.Name, (Direction)(flow.Channel % Directions), flow.Key, _table.Whole(place), !flow.Open.IsEmpty);
+    }
+
+    private int SlotOf(string nic)
+    {
+        if (_nics.TryGetValue(nic, out var slot))
+        {
+            return slot;
+        }
+
+        slot = _slots.IndexOf(null);
+        if (slot < 0)
+        {
+            slot = _slots.Count;
+            _slots.Add(null);
+        }
+
+        _slots[slot] = new(nic);
+        _nics.Add(nic, slot);
+        return slot;
+    }
+
+    private long Deadline(in FlowCounts open) => Math.Min(open.Last.Nanoseconds + _idle, open.First.Nanoseconds + _active);
+
+    private static int Channel(int slot, Direction direction) => (slot * Directions) + (int)direction;
+
+    private static long Nanoseconds(TimeSpan span) => span.Ticks * TimeSpan.NanosecondsPerTick;
+}

@@ -1,0 +1,173 @@
+using System.Runtime.CompilerServices;
+
+namespace NetMonitor.Core.Flows;
+
+/// <summary>Flows side by side in memory, found by an open-addressing index with linear probing. What a walk over all flows needs (when
+/// something is due, how many bytes) is in arrays of its own, so that such a walk reads 8 bytes per flow.</summary>
+/// <remarks>Grows by doubling up to its capacity and never shrinks: about 170 bytes per flow. The index is at most half full, and removal shifts
+/// back what follows, so that no tombstones gather.</remarks>
+internal sealed class FlowTable(int capacity, ulong seed)
+{
+    private const int FirstLength = 1024;
+
+    private readonly FlowHash _hash = new(seed);
+
+    /// <summary>The hash above the flow's place plus one; 0 is free.</summary>
+    private ulong[] _index = new ulong[4];
+    private HeldFlow[] _flows = [];
+    private FlowCounts[] _closed = [];
+    private long[] _due = [];
+    private ulong[] _bytes = [];
+
+    public int Count { get; private set; }
+
+    public bool IsFull => Count == capacity;
+
+    public ReadOnlySpan<long> AllDue => _due.AsSpan(0, Count);
+
+    public ReadOnlySpan<ulong> AllBytes => _bytes.AsSpan(0, Count);
+
+    public ref HeldFlow this[int place] => ref _flows[place];
+
+    /// <summary>What was handed out of a flow already.</summary>
+    public ref FlowCounts Closed(int place) => ref _closed[place];
+
+    /// <summary>Nanoseconds of the monotonic clock. Nothing has to be done about the flow before.</summary>
+    public ref long Due(int place) => ref _due[place];
+
+    /// <summary>Of all parts.</summary>
+    public ref ulong Bytes(int place) => ref _bytes[place];
+
+    public FlowCounts Whole(int place) => FlowCounts.Sum(_closed[place], _flows[place].Open);
+
+    /// <summary>When its last packet was seen, in nanoseconds of the monotonic clock.</summary>
+    public long Last(int place)
+    {
+        ref var open = ref _flows[place].Open;
+        ref var closed = ref _closed[place];
+        return open.IsEmpty ? closed.Last.Nanoseconds
+            : closed.IsEmpty ? open.Last.Nanoseconds
+            : Math.Max(open.Last.Nanoseconds, closed.Last.Nanoseconds);
+    }
+
+    public uint Hash(in FlowKey key, int channel) => _hash.Of(key, channel);
+
+    /// <summary>Has the index entry of a hash fetched into the cache. For several hashes ahead of their <see cref="Find"/> the fetches overlap.</summary>
+    /// <returns>What <see cref="FetchFlow"/> takes.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int FetchIndex(uint hash) => (int)(uint)_index[hash & (uint)(_index.Length - 1)] - 1;
+
+    /// <summary>The same for the flow itself.</summary>
+    /// <returns>Nothing of meaning; without a use the fetch would be left out.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong FetchFlow(int place) => (uint)place < (uint)_flows.Length ? _flows[place].Key.Source.Low ^ _flows[place].Open.Packets ^ _bytes[place] : 0;
+
+    /// <returns>The flow's place, or -1.</returns>
+    public int Find(uint hash, in FlowKey key, int channel)
+    {
+        var index = _index;
+        var mask = (uint)(index.Length - 1);
+        for (var at = hash & mask; index[at] != 0; at = (at + 1) & mask)
+        {
+            if ((uint)(index[at] >> 32) == hash)
+            {
+                var place = (int)(uint)index[at] - 1;
+                ref var flow = ref _flows[place];
+                if (flow.Channel == channel && FlowKey.IsSame(flow.Key, key))
+                {
+                    return place;
+                }
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Of one that is not there, while there is room.</summary>
+    /// <returns>Its place. Places change with each removal.</returns>
+    public int Add(uint hash, in FlowKey key, int channel)
+    {
+        if (Count == _flows.Length)
+        {
+            Grow();
+        }
+
+        var place = Count++;
+        _flows[place] = new() { Key = key, Channel = channel };
+        _closed[place] = default;
+        _bytes[place] = 0;
+        Index(hash, place);
+        return place;
+    }
+
+    /// <summary>The last flow moves into the free place.</summary>
+    public void RemoveAt(int place)
+    {
+        Unindex(IndexOf(place));
+        var last = --Count;
+        if (place != last)
+        {
+            var at = IndexOf(last);
+            _index[at] = (_index[at] & 0xffff_ffff_0000_0000) | (uint)(place + 1);
+            _flows[place] = _flows[last];
+            _closed[place] = _closed[last];
+            _due[place] = _due[last];
+            _bytes[place] = _bytes[last];
+        }
+    }
+
+    private uint IndexOf(int place)
+    {
+        var mask = (uint)(_index.Length - 1);
+        var at = _hash.Of(_flows[place].Key, _flows[place].Channel) & mask;
+        while ((uint)_index[at] != (uint)(place + 1))
+        {
+            at = (at + 1) & mask;
+        }
+
+        return at;
+    }
+
+    private void Index(uint hash, int place)
+    {
+        var mask = (uint)(_index.Length - 1);
+        var at = hash & mask;
+        while (_index[at] != 0)
+        {
+            at = (at + 1) & mask;
+        }
+
+        _index[at] = ((ulong)hash << 32) | (uint)(place + 1);
+    }
+
+    /// <summary>Knuth, The Art of Computer Programming 3, 6.4, algorithm R: what probed past the free slot moves into it.</summary>
+    private void Unindex(uint free)
+    {
+        var mask = (uint)(_index.Length - 1);
+        for (var at = (free + 1) & mask; _index[at] != 0; at = (at + 1) & mask)
+        {
+            var home = (uint)(_index[at] >> 32) & mask;
+            if (((at - home) & mask) >= ((at - free) & mask))
+            {
+                _index[free] = _index[at];
+                free = at;
+            }
+        }
+
+        _index[free] = 0;
+    }
+
+    private void Grow()
+    {
+        var length = (int)Math.Min(capacity, Math.Max(FirstLength, 2L * Count));
+        Array.Resize(ref _flows, length);
+        Array.Resize(ref _closed, length);
+        Array.Resize(ref _due, length);
+        Array.Resize(ref _bytes, length);
+        _index = new ulong[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)length * 2)];
+        for (var place = 0; place < Count; place++)
+        {
+            Index(_hash.Of(_flows[place].Key, _flows[place].Channel), place);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace NetMonitor.Core.Flows;
+
+public enum TalkerMeasure
+{
+    Bytes,
+    Packets,
+    Flows,
+}

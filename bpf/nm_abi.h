@@ -125,7 +125,7 @@ struct nm_flow_key {
 };
 
 /*
- * One flow in one window, by one CPU. A slot without packets is free. Slots are ((bank * slices) + slice) *
+ * One flow in one window, by one CPU. A free slot is all zeros. Slots are ((bank * slices) + slice) *
  * slots + hash; each slice has one CPU as its writer.
  */
 struct nm_flow {

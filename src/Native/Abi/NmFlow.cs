@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NetMonitor.Native.Abi;
 
-/// <summary>struct nm_flow: one flow in one window, by one CPU. Without packets the slot is free.</summary>
+/// <summary>struct nm_flow: one flow in one window, by one CPU. A free slot is all zeros.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 80)]
 public struct NmFlow
 {

@@ -71,9 +71,11 @@ public sealed class BurstSpec : IDisposable
     private static Task Interfaces(NetMonitorRun run, int wanted) => Eventually.TrueAsync(
         async () => (await run.Metrics()).Contains($"\nnetmonitor_interfaces {wanted}\n", StringComparison.Ordinal), $"{wanted} NICs are followed", Bound);
 
-    /// <summary>The four, and nothing else, were read at least once.</summary>
+    /// <summary>The four, and nothing else, were read at least twice: then each has all its series, for a rate takes two readings.</summary>
     private static Task Settled(NetMonitorRun run) => Eventually.TrueAsync(
-        async () => Counting(await run.Metrics()) == Names.Length, "the four count", Bound);
+        async () => await run.Metrics() is var metrics && Counting(metrics) == Names.Length && Rated(metrics) == 2 * Names.Length,
+        "the four count",
+        Bound);
 
     private static async Task Exact(NetMonitorRun run, Count sent)
     {
@@ -112,6 +114,9 @@ public sealed class BurstSpec : IDisposable
 
     private static int Counting(string metrics) => metrics.Split('\n').Count(line =>
         line.StartsWith("netmonitor_interface_condition{", StringComparison.Ordinal) && line.EndsWith("\"counting\"} 1", StringComparison.Ordinal));
+
+    private static int Rated(string metrics) =>
+        metrics.Split('\n').Count(line => line.StartsWith("network_utilisation_ratio{", StringComparison.Ordinal));
 
     private static HashSet<string> SeriesOf(string metrics) =>
         [.. metrics.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line[..line.LastIndexOf(' ')])];

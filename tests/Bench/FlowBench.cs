@@ -38,7 +38,8 @@ internal static class FlowBench
                     var program = twin.ProgramDescriptor($"bench_{kind}_xdp");
                     WarmUp(source, "xdp", program, frame, () => { });
                     yield return Interleaved(source, "xdp", kind, name, frame, program, floors.ProgramDescriptor("floor_xdp"), rounds, () => { })
-                        with { Slots = Math.Max(1024, 2 * flows) };
+                        with
+                    { Slots = Math.Max(1024, 2 * flows) };
                 }
             }
         }

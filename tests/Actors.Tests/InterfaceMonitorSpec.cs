@@ -3,6 +3,7 @@ using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using NetMonitor.Actors.Host;
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 
 namespace NetMonitor.Actors.Tests;
@@ -255,6 +256,8 @@ public sealed class InterfaceMonitorSpec : TestKit
             time.Advance(TimeSpan.FromMilliseconds(3));
             return _inner!.Read();
         }
+
+        public FlowWindow? TakeFlows(string name) => _inner!.TakeFlows(name);
 
         public InterfaceReading Finish() => _inner!.Finish();
 

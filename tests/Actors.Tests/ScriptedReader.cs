@@ -1,4 +1,5 @@
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 
 namespace NetMonitor.Actors.Tests;
@@ -27,6 +28,8 @@ internal sealed class ScriptedReader(ScriptedNic nic, LinkDescription link, Gene
     public void CloseWindow(Action closed) => nic.Close(closed);
 
     public InterfaceReading Read() => nic.Read(this);
+
+    public FlowWindow? TakeFlows(string nic) => null;
 
     public InterfaceReading Finish()
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Core.Traffic;
 using NetMonitor.Native.Abi;
@@ -62,6 +63,8 @@ public sealed class BpfInterfaceReader : IInterfaceReader
         SumBank(_closedBank);
         return Reading();
     }
+
+    public FlowWindow? TakeFlows(string nic) => null;
 
     public InterfaceReading Finish()
     {

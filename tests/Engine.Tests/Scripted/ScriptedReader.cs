@@ -1,4 +1,5 @@
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Core.Traffic;
 
@@ -31,6 +32,8 @@ internal sealed class ScriptedReader(LinkDescription link, Generation generation
             new KernelCounters(packets, 0, packets * 100, 0, 0, 0, 0, 0, 0, 0),
             default);
     }
+
+    public FlowWindow? TakeFlows(string nic) => null;
 
     public InterfaceReading Finish()
     {

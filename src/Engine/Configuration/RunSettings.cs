@@ -23,7 +23,7 @@ public sealed record RunSettings(
     public static RunSettings From(SettingsReader settings) => new(
         InterfaceSettings.From(settings),
         InterfaceSelection.From(settings),
-        DataPlaneSettings.From(settings),
+        DataPlaneSettings.From(settings) with { Selection = InterfaceSelection.From(settings) },
         HttpSettings.From(settings),
         PbmSettings.From(settings),
         settings.OneOf(

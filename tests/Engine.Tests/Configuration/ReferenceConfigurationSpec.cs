@@ -2,6 +2,7 @@ using System.Net;
 using Akka.Configuration;
 using Microsoft.Extensions.Logging;
 using NetMonitor.Actors.Configuration;
+using NetMonitor.Actors.Flows;
 using NetMonitor.Engine.Capture;
 using NetMonitor.Engine.Configuration;
 
@@ -32,6 +33,11 @@ public sealed class ReferenceConfigurationSpec
         ["netmonitor.restart.jitter"] = "0.3",
         ["netmonitor.restart.down-after"] = "6",
         ["netmonitor.restart.reset-after"] = "31s",
+        ["netmonitor.flows.retention"] = "61s",
+        ["netmonitor.flows.capacity"] = "131073",
+        ["netmonitor.flows.active-timeout"] = "61s",
+        ["netmonitor.flows.idle-timeout"] = "16s",
+        ["netmonitor.flows.top"] = "1",
         ["netmonitor.http.listen"] = "\"[::1]:9461\"",
         ["netmonitor.pbm.listen"] = "off",
         ["netmonitor.bpf.filesystem"] = "\"/run/bpf\"",
@@ -52,6 +58,8 @@ public sealed class ReferenceConfigurationSpec
         Assert.Equal(0.2, settings.Interfaces.Restart.Backoff.Jitter);
         Assert.Equal(5, settings.Interfaces.Restart.DownAfter);
         Assert.Equal(TimeSpan.FromSeconds(30), settings.Interfaces.Restart.ResetAfter);
+        Assert.Equal(
+            new FlowSettings(131072, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(15), Top: 0), settings.Flows);
         Assert.Equal(["*"], settings.Selection.Include.AsEnumerable());
         Assert.Empty(settings.Selection.Exclude);
         Assert.Equal(TimeSpan.FromSeconds(5), settings.Selection.Refresh);
@@ -98,6 +106,7 @@ public sealed class ReferenceConfigurationSpec
     private static string Shown(RunSettings settings) => string.Join(
         '\n',
         settings.Interfaces,
+        settings.Flows,
         string.Join(',', settings.Selection.Include),
         string.Join(',', settings.Selection.Exclude),
         settings.Selection.Refresh,

@@ -26,7 +26,7 @@ public sealed record RunSettings(
         InterfaceSettings.From(settings),
         FlowSettings.From(settings),
         InterfaceSelection.From(settings),
-        DataPlaneSettings.From(settings),
+        DataPlaneSettings.From(settings) with { Selection = InterfaceSelection.From(settings) },
         HttpSettings.From(settings),
         PbmSettings.From(settings),
         settings.OneOf(

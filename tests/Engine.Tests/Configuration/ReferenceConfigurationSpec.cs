@@ -19,6 +19,12 @@ public sealed class ReferenceConfigurationSpec
         ["netmonitor.interfaces.exclude"] = "[\"eth9\"]",
         ["netmonitor.interfaces.modes"] = "[\"eth9=native\"]",
         ["netmonitor.interfaces.refresh"] = "7s",
+        ["netmonitor.flows.enabled"] = "off",
+        ["netmonitor.flows.slots"] = "1024",
+        ["netmonitor.flows.ring"] = "2MB",
+        ["netmonitor.flows.window"] = "10s",
+        ["netmonitor.flows.budget"] = "1GB",
+        ["netmonitor.flows.interfaces"] = "[\"eth9=off\"]",
         ["netmonitor.simulation.enabled"] = "on",
         ["netmonitor.simulation.seed"] = "2",
         ["netmonitor.simulation.nics"] = "5",
@@ -58,8 +64,13 @@ public sealed class ReferenceConfigurationSpec
         Assert.Empty(settings.Selection.Exclude);
         Assert.Equal(TimeSpan.FromSeconds(5), settings.Selection.Refresh);
         Assert.Equal(
-            new DataPlaneSettings(ModePolicy.Auto, null, "/sys/fs/bpf") { Simulation = new SimulationSettings(IsEnabled: false, Seed: 1, Nics: 4) },
-            settings.DataPlane);
+            new DataPlaneSettings(ModePolicy.Auto, null, "/sys/fs/bpf") 
+            {
+                Simulation = new SimulationSettings(IsEnabled: false, Seed: 1, Nics: 4),
+                Flows = new FlowSpaceSettings(IsEnabled: true, Slots: 65536, RingBytes: 1 << 20, Window: TimeSpan.Zero, BudgetBytes: 256 << 20),
+            },
+            settings.DataPlane with { Selection = null });
+        Assert.Equal(["*"], settings.DataPlane.Selection!.Include.AsEnumerable());
         Assert.Equal(IPEndPoint.Parse("127.0.0.1:9460"), settings.Http.Listen);
         Assert.Equal(IPEndPoint.Parse("127.0.0.1:9110"), settings.Pbm.Listen);
         Assert.Equal(LogLevel.Information, settings.LogLevel);
@@ -101,6 +112,7 @@ public sealed class ReferenceConfigurationSpec
         settings.Selection.Refresh,
         settings.DataPlane,
         string.Join(',', settings.DataPlane.NamedModes),
+        string.Join(',', settings.DataPlane.Flows!.NamedSlots),
         settings.Http,
         settings.Pbm,
         settings.LogLevel);

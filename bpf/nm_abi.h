@@ -9,7 +9,7 @@
 
 #include <linux/types.h>
 
-#define NM_ABI_VERSION 2
+#define NM_ABI_VERSION 3
 
 enum nm_direction {
 	NM_RX,
@@ -73,7 +73,6 @@ enum nm_limit {
 	NM_SIZE_SHIFT = 6,		 /* sizes in steps of 64 bytes, */
 	NM_SIZE_BUCKETS = 26,		 /* the last from 1,600 bytes on */
 	NM_CLASS_SLOTS = 32,		 /* NM_CLASSES to a power of two: an index is masked, not compared */
-	NM_MAX_CPUS = 1024,		 /* that can have a slice of the flow table */
 };
 
 struct nm_counter {
@@ -85,9 +84,14 @@ struct nm_counter {
  * One slot: what one CPU counted of one direction in one bank. Slots are (cpu * NM_DIRECTIONS + direction) *
  * NM_BANKS + bank, so that a CPU never shares a cache line with another one. The total is incremented on its
  * own: total = sum over classes is a check, not a definition.
+ *
+ * flow_base is no count: where this CPU's slice of the flow table begins in this bank, plus one; 0 for none.
+ * Written by the process, also for a CPU that comes online later. Here, for each packet touches this line.
  */
 struct nm_counters {
 	struct nm_counter total;
+	__u64 flow_base;
+	__u64 reserved_line;
 	struct nm_counter classes[NM_CLASS_SLOTS];
 	struct nm_counter coalesced; /* wire packets and bytes that GRO or GSO folded into super-packets */
 	__u64 estimated;	     /* wire packets whose bytes had to be estimated */
@@ -103,7 +107,7 @@ struct nm_counters {
 	struct nm_counter overflow[NM_CLASS_SLOTS]; /* of total, what is in no flow although it has one */
 	struct nm_counter overflow_reasons[NM_OVERFLOWS]; /* the same, once more */
 	__u64 evicted;	   /* flows that gave way to another one, those that found no room included */
-	__u64 reserved[5]; /* to a multiple of a cache line */
+	__u64 reserved[3]; /* to a multiple of a cache line */
 };
 
 _Static_assert(sizeof(struct nm_counters) % 64 == 0, "a slot is whole cache lines");
@@ -126,7 +130,7 @@ struct nm_flow_key {
 
 /*
  * One flow in one window, by one CPU. A free slot is all zeros. Slots are ((bank * slices) + slice) *
- * slots + hash; each slice has one CPU as its writer.
+ * slots + hash; each slice has one CPU as its writer, which knows its place from flow_base.
  */
 struct nm_flow {
 	struct nm_flow_key key;
@@ -140,12 +144,6 @@ struct nm_flow {
 	__u16 vlan;	/* id of the outermost tag of the flow's first packet, 0 for none */
 	__u8 tcp_flags; /* seen in any packet: the low six bits */
 	__u8 dscp;	/* of the first packet */
-};
-
-/* By CPU: its slice of the flow table, plus one; 0 for none. Written by the process, also for a CPU that
- * comes online later. */
-struct nm_slices {
-	__u16 of_cpu[NM_MAX_CPUS];
 };
 
 /* A flow that gave way, in the ring. */

@@ -112,17 +112,12 @@ static __noinline void evict(struct nm_flow *flow, __u32 bank)
 }
 
 /* Where a flow of this hash has its place; 0 where this CPU has no slice. */
-static __always_inline struct nm_flow *flow_at(__u64 hash, __u32 bank)
+static __always_inline struct nm_flow *flow_at(__u64 hash, const struct nm_visit *visit)
 {
-	__u64 cpu = bpf_get_smp_processor_id(), slots = nm_flow_slots, slice = 0;
-	__u32 index;
+	__u64 base = visit->slot->flow_base, slots = nm_flow_slots;
+	__u32 index = base - 1 + ((hash >> 32) * slots >> 32);
 
-	if (cpu < NM_MAX_CPUS)
-		slice = nm_slices.of_cpu[cpu];
-	if (slice == 0)
-		return 0;
-	index = (bank * nm_flow_slices + slice - 1) * slots + ((hash >> 32) * slots >> 32);
-	return bpf_map_lookup_elem(&nm_flows, &index);
+	return base == 0 ? 0 : bpf_map_lookup_elem(&nm_flows, &index);
 }
 
 static __always_inline void add_to_flow(struct nm_flow *flow, const struct nm_visit *visit, __u64 found,
@@ -162,7 +157,7 @@ static __always_inline void count_ipv4(const __u8 *ip, __u8 protocol, __u32 port
 				       const struct nm_visit *visit)
 {
 	__u64 last = NM_LAST_WORD(ports, protocol, 4, visit->direction);
-	struct nm_flow *flow = flow_at(hash_ipv4(ip, last), visit->bank);
+	struct nm_flow *flow = flow_at(hash_ipv4(ip, last), visit);
 	struct nm_flow_words *key = (struct nm_flow_words *)flow;
 	__u64 length;
 
@@ -188,7 +183,7 @@ static __always_inline void count_ipv6(const __u8 *ip, __u8 protocol, __u32 port
 				       const struct nm_visit *visit)
 {
 	__u64 last = NM_LAST_WORD(ports, protocol, 6, visit->direction);
-	struct nm_flow *flow = flow_at(hash_ipv6(ip, last), visit->bank);
+	struct nm_flow *flow = flow_at(hash_ipv6(ip, last), visit);
 	struct nm_flow_words *key = (struct nm_flow_words *)flow;
 	__u64 length;
 

@@ -32,11 +32,8 @@ struct {
 	__uint(max_entries, 4096);
 } nm_evictions SEC(".maps");
 
-volatile struct nm_slices nm_slices SEC(".data.slices");
-
 /* Set before load. Slots per slice and bank, a power of two; 0: no flows, and none of their code is left. */
 const volatile __u32 nm_flow_slots = 0;
-const volatile __u32 nm_flow_slices = 0;
 
 /* Random and odd, so that nobody can choose addresses that collide: multiply-shift hashing (Dietzfelbinger et
  * al., 1997). */

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Hosting;
@@ -9,6 +10,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NetMonitor.Actors.Flows;
 using NetMonitor.Actors.Host;
 using NetMonitor.Actors.Interfaces;
 using NetMonitor.Core.Flows;
@@ -26,6 +28,9 @@ namespace NetMonitor.Engine;
 /// <summary>One host's measuring: HTTP first, so that it answers while NICs are still being attached; then the actors.</summary>
 public sealed class Agent : IAsyncDisposable
 {
+    /// <summary>The largest ledger is copied within milliseconds, but may have windows to fold before.</summary>
+    private static readonly TimeSpan FlowPatience = TimeSpan.FromSeconds(5);
+
     private readonly HostSnapshotBoard _board = new();
     private readonly TaskCompletionSource<FirstRoundCompleted> _firstRound = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly LinkFollower _follower;
@@ -125,13 +130,29 @@ public sealed class Agent : IAsyncDisposable
             .AddHocon(config, HoconAddMode.Prepend)
             .WithLogging(settings.LogLevel)
             .WithHost(_board)
+            .WithFlows(
+                settings.Flows,
+                settings.Interfaces.Interval,
+                BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
+                time)
             .WithInterfaces(
                 settings.Interfaces, dataPlane.Open, round => _firstRound.TrySetResult(round), time, Random.Shared.NextDouble)
             .WithPbm(Pbm, View, flows));
         return builder.Build();
     }
 
-    private Task<FlowDump> AskForFlows(FlowFilter filter, CancellationToken cancellation) => Task.FromResult(FlowDump.Empty);
+    private async Task<FlowDump> AskForFlows(FlowFilter filter, CancellationToken cancellation)
+    {
+        try
+        {
+            var flows = await _actors.Services.GetRequiredService<IRequiredActor<FlowAggregator>>().GetAsync(cancellation).WaitAsync(FlowPatience, cancellation);
+            return await flows.Ask<FlowDump>(new DumpFlows(filter), FlowPatience, cancellation);
+        }
+        catch (Exception e) when (e is AskTimeoutException or TimeoutException)
+        {
+            throw new TimeoutException($"/user/flows did not answer within {FlowPatience.TotalSeconds} s", e);
+        }
+    }
 
     private async Task ListenAsync(IPEndPoint wanted)
     {

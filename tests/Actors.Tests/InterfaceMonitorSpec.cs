@@ -17,12 +17,14 @@ public sealed class InterfaceMonitorSpec : TestKit
     private readonly ScriptedNic _nic = ScriptedNic.Named("veth0");
     private readonly ManualTime _time = new();
     private readonly TestProbe _host;
+    private readonly TestProbe _flows;
     private readonly TestProbe _parent;
 
     public InterfaceMonitorSpec()
         : base(Reference.WithTestScheduler)
     {
         _host = CreateTestProbe();
+        _flows = CreateTestProbe();
         _parent = CreateTestProbe();
     }
 
@@ -193,7 +195,7 @@ public sealed class InterfaceMonitorSpec : TestKit
 
     private IActorRef Start(OpenInterface? open = null)
     {
-        var props = InterfaceMonitor.PropsFor(_nic.Link, open ?? _nic.Open, Interval, _host.Ref, _time);
+        var props = InterfaceMonitor.PropsFor(_nic.Link, open ?? _nic.Open, Interval, _host.Ref, _flows.Ref, _time);
         var parent = _parent.Ref;
         _ = Sys.ActorOf(Props.Create(() => new StoppingParent(props, parent)));
         return _parent.ExpectMsg<IActorRef>(Bound);

@@ -1,4 +1,5 @@
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Core.Traffic;
 
@@ -29,6 +30,8 @@ internal sealed class ScriptedNic(LinkDescription link)
     public LinkDescription Link { get; private set; } = link;
 
     public KernelCounters Kernel { get; private set; }
+
+    public bool CountsFlows { get; init; }
 
     public int Attempts => Locked(() => _attempts);
 
@@ -140,6 +143,8 @@ internal sealed class ScriptedNic(LinkDescription link)
         reader.Detach();
         return _finishFailures.TryDequeue(out var failure) ? throw failure : reader.Take(NextMoment());
     });
+
+    internal FlowWindow? TakeFlows(ScriptedReader reader, string name) => Locked(() => CountsFlows ? reader.TakeFlowsOf(name) : null);
 
     private InterfaceFailure Failure(FailureKind kind, string message) => new(Link.Name, kind, message);
 

@@ -19,7 +19,10 @@ internal sealed class FlowTarget : IDisposable
         Descriptor = _programs.Descriptor(program);
         if (oneAtATime)
         {
-            ((Span<ushort>)_programs.Flows!.Slices.OfCpu).Fill(1);
+            for (var cpu = 0; cpu < _programs.PossibleCpus; cpu++)
+            {
+                _programs.Flows!.Give(cpu, 0);
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Akka.Event;
 using NetMonitor.Core.Flows;
 
@@ -6,8 +7,9 @@ namespace NetMonitor.Actors.Flows;
 /// <summary>What the actor at <c>/user/flows</c> understands.</summary>
 public interface IFlowsMessage;
 
-/// <summary>A window of a NIC was closed: its flows, once. The receiver disposes of it.</summary>
-public sealed record FlowsRead(FlowWindow Window) : IFlowsMessage, IDeadLetterSuppression;
+/// <summary>A window of a NIC was closed: its flows, once. The receiver disposes of it, so it goes to one receiver in this process.</summary>
+/// <param name="LinkIndex">Of the NIC's device, which keeps it when it is renamed; 0 where it is not known.</param>
+public sealed record FlowsRead(FlowWindow Window, int LinkIndex = 0) : IFlowsMessage, IDeadLetterSuppression, INoSerializationVerificationNeeded;
 
 /// <summary>Asks for the flows that match, as they are now; a <see cref="FlowDump"/> is the answer.</summary>
-public sealed record DumpFlows(FlowFilter Filter) : IFlowsMessage;
+public sealed record DumpFlows(FlowFilter Filter) : IFlowsMessage, INoSerializationVerificationNeeded;

@@ -45,11 +45,33 @@ public sealed class FlowLedger(FlowLedgerSettings settings, ulong seed, FlowClos
     /// <summary>Flows held.</summary>
     public int Count => _table.Count;
 
+    /// <summary>Neither flows nor books of a NIC: what <see cref="View"/> says stays as it is until a window comes.</summary>
+    public bool IsEmpty => _table.Count == 0 && _nics.Count == 0;
+
+    /// <summary>As <see cref="Fold(FlowWindow, string)"/>, under the name that the window bears.</summary>
+    public void Fold(FlowWindow window) => Fold(window, window.Nic);
+
     /// <summary>Takes in what a window has. The window is the caller's, who disposes of it.</summary>
-    public void Fold(FlowWindow window)
+    /// <param name="nic">The name that the NIC has now.</param>
+    /// <remarks>No half window stays: if this throws, nobody knows what the table holds, and all flows are forgotten. The books
+    /// go on: what came in flows, this window included, is <see cref="FlowBalance.Forgotten"/> then, and every sum stays exact.</remarks>
+    public void Fold(FlowWindow window, string nic)
     {
-        var slot = SlotOf(window.Nic);
+        var slot = SlotOf(nic);
         _slots[slot]!.Receive(window);
+        try
+        {
+            FoldFlows(slot, window);
+        }
+        catch
+        {
+            ForgetAll();
+            throw;
+        }
+    }
+
+    private void FoldFlows(int slot, FlowWindow window)
+    {
         Span<uint> hashes = stackalloc uint[Ahead];
         Span<int> places = stackalloc int[Ahead];
         for (var flows = window.Flows; !flows.IsEmpty; flows = flows[Math.Min(Ahead, flows.Length)..])
@@ -73,7 +95,8 @@ public sealed class FlowLedger(FlowLedgerSettings settings, ulong seed, FlowClos
         }
     }
 
-    /// <summary>Closes and forgets what is due. The time never goes back: an earlier one does nothing.</summary>
+    /// <summary>Closes and forgets what is due. The time never goes back: an earlier one does nothing. If this throws, all flows are forgotten, as
+    /// when <see cref="Fold(FlowWindow, string)"/> does.</summary>
     public void Advance(MonotonicTime now)
     {
         if (now.Nanoseconds <= _now.Nanoseconds)
@@ -82,15 +105,40 @@ public sealed class FlowLedger(FlowLedgerSettings settings, ulong seed, FlowClos
         }
 
         _now = now;
+        try
+        {
+            SettleDue();
+        }
+        catch
+        {
+            ForgetAll();
+            throw;
+        }
+
+        Age();
+    }
+
+    private void SettleDue()
+    {
         for (var place = _table.Count - 1; place >= 0; place--)
         {
-            if (_table.AllDue[place] <= now.Nanoseconds)
+            if (_table.AllDue[place] <= _now.Nanoseconds)
             {
                 Settle(place);
             }
         }
+    }
 
-        Age();
+    private void ForgetAll()
+    {
+        _table.Clear();
+        _folded?.Clear();
+        _foldedBefore?.Clear();
+        _open = 0;
+        foreach (var nic in _slots)
+        {
+            nic?.ForgetAll();
+        }
     }
 
     /// <summary>The same devices under other names: each takes its flows along. All at once, for two may have swapped their names.</summary>

@@ -116,6 +116,13 @@ internal sealed class FlowTable(int capacity, ulong seed)
         }
     }
 
+    /// <summary>As new, in whatever state it was.</summary>
+    public void Clear()
+    {
+        Count = 0;
+        (_index, _flows, _closed, _due, _bytes) = (new ulong[4], [], [], [], []);
+    }
+
     private uint IndexOf(int place)
     {
         var mask = (uint)(_index.Length - 1);

@@ -10,49 +10,54 @@ public struct NmCounters
     [FieldOffset(0)]
     public NmCounter Total;
 
+    /// <summary>Not a count: where this CPU's slice of the flow table begins in this bank, plus one; 0 for none. Written by the process;
+    /// 0 in any sum.</summary>
     [FieldOffset(16)]
+    public ulong FlowBase;
+
+    [FieldOffset(32)]
     public PerClass Classes;
 
-    [FieldOffset(528)]
+    [FieldOffset(544)]
     public NmCounter Coalesced;
 
-    [FieldOffset(544)]
+    [FieldOffset(560)]
     public ulong Estimated;
 
-    [FieldOffset(552)]
+    [FieldOffset(568)]
     public ulong OutOfReach;
 
-    [FieldOffset(560)]
+    [FieldOffset(576)]
     public PerLayer Malformed;
 
-    [FieldOffset(592)]
+    [FieldOffset(608)]
     public ulong Fragments;
 
-    [FieldOffset(600)]
+    [FieldOffset(616)]
     public ulong Broadcast;
 
-    [FieldOffset(608)]
+    [FieldOffset(624)]
     public ulong Multicast;
 
-    [FieldOffset(616)]
+    [FieldOffset(632)]
     public PerTagCount Tags;
 
-    [FieldOffset(656)]
+    [FieldOffset(672)]
     public PerFlagSet TcpFlags;
 
-    [FieldOffset(1168)]
+    [FieldOffset(1184)]
     public PerSize Sizes;
 
     /// <summary>Of the total, what is in no flow although it has one.</summary>
-    [FieldOffset(1376)]
+    [FieldOffset(1392)]
     public PerClass Overflow;
 
     /// <summary>The same, once more.</summary>
-    [FieldOffset(1888)]
+    [FieldOffset(1904)]
     public PerReason OverflowReasons;
 
     /// <summary>Flows that gave way to another one, those that found no room in the ring included.</summary>
-    [FieldOffset(1936)]
+    [FieldOffset(1952)]
     public ulong Evicted;
 
     [InlineArray((int)NmLimit.ClassSlots)]
@@ -91,7 +96,11 @@ public struct NmCounters
         private ulong _first;
     }
 
-    /// <summary>Adds every field. A slot is nothing but 64-bit counters, so the order does not matter.</summary>
+    /// <summary>Where the slot is in the array.</summary>
+    public static int SlotOf(int cpu, NmDirection direction, int bank) =>
+        (cpu * (int)NmLimit.Directions + (int)direction) * (int)NmLimit.Banks + bank;
+
+    /// <summary>Adds every count. But for <see cref="FlowBase"/> a slot is nothing but 64-bit counters, so the order does not matter.</summary>
     public static void Add(ref NmCounters sum, ref readonly NmCounters slot)
     {
         var cells = MemoryMarshal.Cast<NmCounters, ulong>(MemoryMarshal.CreateSpan(ref sum, 1));
@@ -100,5 +109,7 @@ public struct NmCounters
         {
             cells[i] += more[i];
         }
+
+        sum.FlowBase = 0;
     }
 }

@@ -12,5 +12,4 @@ public enum NmLimit
     SizeShift = 6,
     SizeBuckets = 26,
     ClassSlots = 32,
-    MaxCpus = 1024,
 }

@@ -12,8 +12,6 @@ public static class NmNames
     public const string Ethernet = "nm_ethernet";
     public const string Flows = "nm_flows";
     public const string Evictions = "nm_evictions";
-    public const string Slices = ".data.slices";
     public const string FlowSlots = "nm_flow_slots";
-    public const string FlowSlices = "nm_flow_slices";
     public const string FlowSeed = "nm_flow_seed";
 }

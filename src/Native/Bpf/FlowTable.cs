@@ -10,13 +10,15 @@ namespace NetMonitor.Native.Bpf;
 internal sealed class FlowTable : IDisposable
 {
     private readonly MappedArray<NmFlow> _flows;
-    private readonly MappedArray<NmSlices> _slices;
+    private readonly MappedArray<NmCounters> _counters;
+    private readonly int _slots;
     private readonly int _slotsPerBank;
 
-    private FlowTable(MappedArray<NmFlow> flows, MappedArray<NmSlices> slices, EvictionRing evictions)
+    private FlowTable(MappedArray<NmFlow> flows, MappedArray<NmCounters> counters, int slots, EvictionRing evictions)
     {
         _flows = flows;
-        _slices = slices;
+        _counters = counters;
+        _slots = slots;
         Evictions = evictions;
         _slotsPerBank = flows.Count / (int)NmLimit.Banks;
     }
@@ -24,7 +26,7 @@ internal sealed class FlowTable : IDisposable
     public EvictionRing Evictions { get; }
 
     /// <summary>Mapped; all of it is resident.</summary>
-    public long Bytes => _flows.Bytes + _slices.Bytes;
+    public long Bytes => _flows.Bytes;
 
     /// <summary>Before load. No size: the programs have no code for flows, and no maps.</summary>
     public static void Configure(BpfObject opened, BtfTypes types, FlowTableSize? size, int slices)
@@ -42,7 +44,6 @@ internal sealed class FlowTable : IDisposable
         }
 
         opened.SetGlobal(types, NmNames.FlowSlots, (uint)wanted.Slots);
-        opened.SetGlobal(types, NmNames.FlowSlices, (uint)slices);
         Span<ulong> seed = stackalloc ulong[5];
         RandomNumberGenerator.Fill(MemoryMarshal.AsBytes(seed));
         for (var i = 0; i < seed.Length; i++)
@@ -56,27 +57,38 @@ internal sealed class FlowTable : IDisposable
     }
 
     /// <summary>After load. Each of these CPUs gets a slice; another one counts into the overflow.</summary>
-    public static FlowTable Of(BpfObject loaded, FlowTableSize size, IReadOnlyList<int> cpus)
+    /// <param name="counters">Borrowed: of the same object, and where a CPU looks up its slice.</param>
+    public static FlowTable Of(BpfObject loaded, FlowTableSize size, IReadOnlyList<int> cpus, MappedArray<NmCounters> counters)
     {
         var flows = loaded.MapArray<NmFlow>(NmNames.Flows);
-        MappedArray<NmSlices>? slices = null;
         try
         {
-            slices = loaded.MapArray<NmSlices>(NmNames.Slices);
             var table = new FlowTable(
-                flows, slices, EvictionRing.Of(NmNames.Evictions, loaded.MapDescriptor(NmNames.Evictions), size.RingBytes));
-            for (var slice = 0; slice < cpus.Count && cpus[slice] < (int)NmLimit.MaxCpus; slice++)
+                flows, counters, size.Slots, EvictionRing.Of(NmNames.Evictions, loaded.MapDescriptor(NmNames.Evictions), size.RingBytes));
+            for (var slice = 0; slice < cpus.Count; slice++)
             {
-                slices[0].OfCpu[cpus[slice]] = (ushort)(slice + 1);
+                table.Give(cpus[slice], slice);
             }
 
             return table;
         }
         catch
         {
-            slices?.Dispose();
             flows.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>From now on this CPU counts into this slice, which takes one writer at a time; into the overflow where it is null.</summary>
+    public void Give(int cpu, int? slice)
+    {
+        for (var bank = 0; bank < (int)NmLimit.Banks; bank++)
+        {
+            var flowBase = slice is { } given ? (ulong)(bank * _slotsPerBank + given * _slots + 1) : 0;
+            for (var direction = 0; direction < (int)NmLimit.Directions; direction++)
+            {
+                Volatile.Write(ref _counters[NmCounters.SlotOf(cpu, (NmDirection)direction, bank)].FlowBase, flowBase);
+            }
         }
     }
 
@@ -94,13 +106,9 @@ internal sealed class FlowTable : IDisposable
         }
     }
 
-    /// <summary>Which CPU counts where. A slice takes one writer at a time.</summary>
-    public ref NmSlices Slices => ref _slices[0];
-
     public void Dispose()
     {
         Evictions.Dispose();
-        _slices.Dispose();
         _flows.Dispose();
     }
 

@@ -9,26 +9,28 @@ namespace NetMonitor.Native.Bpf;
 internal sealed class NicPrograms : IDisposable
 {
     /// <summary>NM_ABI_VERSION of nm_abi.h.</summary>
-    private const uint AbiVersion = 2;
+    private const uint AbiVersion = 3;
 
     private readonly BpfObject _object;
     private readonly uint _mapId;
-    private readonly int _cpus;
     private bool _disposed;
 
-    private NicPrograms(BpfObject loaded, int cpus, FlowTable? flows)
+    private NicPrograms(BpfObject loaded, int cpus, FlowTableSize? size, IReadOnlyList<int> online)
     {
-        Flows = flows;
         _object = loaded;
-        _cpus = cpus;
+        PossibleCpus = cpus;
         Counters = loaded.MapArray<NmCounters>(NmNames.Counters);
         Control = loaded.MapArray<NmControl>(NmNames.Control);
+        Flows = size is { } wanted ? FlowTable.Of(loaded, wanted, online, Counters) : null;
         _mapId = ObjectInfo.Of(CountersDescriptor).Id;
     }
 
     public MappedArray<NmCounters> Counters { get; }
 
     public MappedArray<NmControl> Control { get; }
+
+    /// <summary>Each has its slots, whether it runs or not.</summary>
+    public int PossibleCpus { get; }
 
     /// <summary>Null where flows are off.</summary>
     public FlowTable? Flows { get; }
@@ -59,7 +61,7 @@ internal sealed class NicPrograms : IDisposable
             FlowTable.Configure(opened, types, size, online.Count);
             opened.OnlyPrograms(programs);
             opened.Load();
-            return new NicPrograms(opened, cpus, size is { } wanted ? FlowTable.Of(opened, wanted, online) : null);
+            return new NicPrograms(opened, cpus, size, online);
         }
         catch
         {
@@ -84,9 +86,9 @@ internal sealed class NicPrograms : IDisposable
     public void Sum(NmDirection direction, int bank, out NmCounters sum)
     {
         sum = default;
-        for (var cpu = 0; cpu < _cpus; cpu++)
+        for (var cpu = 0; cpu < PossibleCpus; cpu++)
         {
-            NmCounters.Add(ref sum, ref Counters[(cpu * (int)NmLimit.Directions + (int)direction) * (int)NmLimit.Banks + bank]);
+            NmCounters.Add(ref sum, ref Counters[NmCounters.SlotOf(cpu, direction, bank)]);
         }
     }
 

@@ -40,8 +40,8 @@ public sealed class StartupFailuresSpec : IDisposable
     [BpfFact("clang", "tc")]
     public void Start_should_name_both_versions_when_the_object_file_is_of_another() => Refuses(
         2,
-        ["--program", Compile("nm_abi.h", "#define NM_ABI_VERSION 2\n", "#define NM_ABI_VERSION 77\n")],
-        "--program (netmonitor.bpf.program)", "ABI version 77", "reads version 2", "build.sh");
+        ["--program", Compile("nm_abi.h", "#define NM_ABI_VERSION 3\n", "#define NM_ABI_VERSION 77\n")],
+        "--program (netmonitor.bpf.program)", "ABI version 77", "reads version 3", "build.sh");
 
     [BpfFact("clang", "tc")]
     public void Start_should_end_with_the_words_of_the_verifier_when_it_refuses() => Refuses(

@@ -29,8 +29,17 @@ internal sealed class FlowPrograms : IDisposable
             NmNames.XdpProgram,
             NmNames.IngressProgram,
             NmNames.EgressProgram));
-        ((Span<ushort>)programs.Table.Slices.OfCpu).Fill(1);
+        programs.Give(0);
         return programs;
+    }
+
+    /// <summary>The slice of all CPUs.</summary>
+    public void Give(int? slice)
+    {
+        for (var cpu = 0; cpu < _programs.PossibleCpus; cpu++)
+        {
+            Table.Give(cpu, slice);
+        }
     }
 
     public void See(string program, Frame frame, int times = 1) => See(program, frame.Bytes, [], times);
@@ -69,7 +78,7 @@ internal sealed class FlowPrograms : IDisposable
     {
         for (var slot = 0; slot < _programs.Counters.Count; slot++)
         {
-            _programs.Counters[slot] = default;
+            _programs.Counters[slot] = new NmCounters { FlowBase = _programs.Counters[slot].FlowBase };
         }
     }
 

@@ -1,5 +1,6 @@
 using NetMonitor.Lab;
 using NetMonitor.Native.Abi;
+using NetMonitor.Native.Bpf;
 using static NetMonitor.Lab.Frame;
 
 namespace NetMonitor.Native.Tests.Bpf;
@@ -98,12 +99,34 @@ public sealed class FlowTableSpec
     public void Packet_should_overflow_when_its_cpu_has_no_slice()
     {
         using var programs = FlowPrograms.Load(16);
-        programs.Table.Slices = default;
+        programs.Give(null);
         programs.See(NmNames.IngressProgram, Ethernet().IPv4().Tcp(), times: 3);
 
         Assert.Empty(programs.Flows(0));
         var counters = programs.Counters(0);
         Assert.Equal((3ul, 3ul), (counters.OverflowReasons[(int)NmOverflow.NoSlice].Packets, counters.Overflow[(int)NmProtocol.Tcp].Packets));
+    }
+
+    [BpfFact]
+    public void Cpus_should_have_slices_that_do_not_overlap_and_both_directions_the_same()
+    {
+        const int slots = 8;
+        using var programs = NicPrograms.Load(
+            ObjectImage.Read(LabPaths.BpfObject), hasEthernet: true, new FlowTableSize(slots, FlowPrograms.SmallestRing), NmNames.XdpProgram);
+        var bases = new List<ulong>();
+        foreach (var cpu in OnlineCpus.Read())
+        {
+            for (var bank = 0; bank < (int)NmLimit.Banks; bank++)
+            {
+                var rx = programs.Counters[NmCounters.SlotOf(cpu, NmDirection.Rx, bank)].FlowBase;
+                Assert.Equal(rx, programs.Counters[NmCounters.SlotOf(cpu, NmDirection.Tx, bank)].FlowBase);
+                bases.Add(rx);
+            }
+        }
+
+        Assert.Equal(Enumerable.Range(0, bases.Count).Select(slice => (ulong)(slice * slots + 1)), bases.Order());
+        programs.Sum(NmDirection.Rx, 0, out var sum);
+        Assert.Equal(0ul, sum.FlowBase);
     }
 
     [BpfFact]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Hosting;
@@ -9,11 +10,14 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NetMonitor.Actors.Flows;
 using NetMonitor.Actors.Host;
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Engine.Capture;
 using NetMonitor.Engine.Configuration;
+using NetMonitor.Engine.Flows;
 using NetMonitor.Engine.Metrics;
 using NetMonitor.Engine.Pbm;
 using NetMonitor.Engine.Snapshot;
@@ -24,6 +28,9 @@ namespace NetMonitor.Engine;
 /// <summary>One host's measuring: HTTP first, so that it answers while NICs are still being attached; then the actors.</summary>
 public sealed class Agent : IAsyncDisposable
 {
+    /// <summary>The largest ledger is copied within milliseconds, but may have windows to fold before.</summary>
+    private static readonly TimeSpan FlowPatience = TimeSpan.FromSeconds(5);
+
     private readonly HostSnapshotBoard _board = new();
     private readonly TaskCompletionSource<FirstRoundCompleted> _firstRound = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly LinkFollower _follower;
@@ -48,9 +55,10 @@ public sealed class Agent : IAsyncDisposable
         var metrics = new MetricRegistry();
         metrics.Follow(() => HostProjection.Of(_board.Current, self.Facts(), self.Now()));
         View = () => HostView.Of(Environment.MachineName, self.Facts(), self.Uptime(), _board.Current, self.Now());
+        var flows = new FlowDesk(View, Flows, time);
         _web = WebFace.Build(
-            settings.Http, metrics.Collectors, View, () => !Ended.IsCompleted, () => Readiness.Of(Links, _board.Current), logging);
-        _actors = BuildActors(settings, config, dataPlane, logging, time);
+            settings.Http, metrics.Collectors, View, flows, () => !Ended.IsCompleted, () => Readiness.Of(Links, _board.Current), logging);
+        _actors = BuildActors(settings, config, dataPlane, flows, logging, time);
     }
 
     /// <summary>Where HTTP answers; only known once started.</summary>
@@ -61,6 +69,9 @@ public sealed class Agent : IAsyncDisposable
 
     /// <summary>The host as it looks when it is asked for.</summary>
     public Func<HostView> View { get; }
+
+    /// <summary>Answers once the actors run.</summary>
+    public FlowQuery Flows => AskForFlows;
 
     /// <summary>The NICs that are to be counted now.</summary>
     public ImmutableArray<LinkDescription> Links { get; private set; }
@@ -112,17 +123,35 @@ public sealed class Agent : IAsyncDisposable
         await _web.DisposeAsync();
     }
 
-    private IHost BuildActors(RunSettings settings, Config config, IDataPlane dataPlane, ILoggerFactory logging, TimeProvider time)
+    private IHost BuildActors(RunSettings settings, Config config, IDataPlane dataPlane, FlowDesk flows, ILoggerFactory logging, TimeProvider time)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         _ = builder.Services.AddSingleton(logging).AddSingleton<IHostLifetime, CallerLifetime>().AddAkka("netmonitor", akka => akka
             .AddHocon(config, HoconAddMode.Prepend)
             .WithLogging(settings.LogLevel)
             .WithHost(_board)
+            .WithFlows(
+                settings.Flows,
+                settings.Interfaces.Interval,
+                BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
+                time)
             .WithInterfaces(
                 settings.Interfaces, dataPlane.Open, round => _firstRound.TrySetResult(round), time, Random.Shared.NextDouble)
-            .WithPbm(Pbm, View));
+            .WithPbm(Pbm, View, flows));
         return builder.Build();
+    }
+
+    private async Task<FlowDump> AskForFlows(FlowFilter filter, CancellationToken cancellation)
+    {
+        try
+        {
+            var flows = await _actors.Services.GetRequiredService<IRequiredActor<FlowAggregator>>().GetAsync(cancellation).WaitAsync(FlowPatience, cancellation);
+            return await flows.Ask<FlowDump>(new DumpFlows(filter), FlowPatience, cancellation);
+        }
+        catch (Exception e) when (e is AskTimeoutException or TimeoutException)
+        {
+            throw new TimeoutException($"/user/flows did not answer within {FlowPatience.TotalSeconds} s", e);
+        }
     }
 
     private async Task ListenAsync(IPEndPoint wanted)

@@ -30,6 +30,7 @@ public sealed class ActorTreeSpec : TestKit
                 Settings,
                 link => _nics.Single(nic => nic.Link.Name == link.Name).Open(link),
                 _host,
+                ActorRefs.Nobody,
                 static _ => { },
                 new ManualTime(),
                 static () => 0),

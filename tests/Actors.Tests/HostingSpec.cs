@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using NetMonitor.Actors.Flows;
 using NetMonitor.Actors.Host;
 using NetMonitor.Actors.Interfaces;
 using NetMonitor.Core.Interfaces;
@@ -22,6 +23,7 @@ public sealed class HostingSpec
             .ConfigureServices(services => services.AddAkka("netmonitor", builder => builder
                 .AddHocon(Reference.Config, HoconAddMode.Prepend)
                 .WithHost(board)
+                .WithFlows(FlowSettings.From(Reference.Config), TimeSpan.FromSeconds(5), seed: 1, TimeProvider.System)
                 .WithInterfaces(
                     InterfaceSettings.From(Reference.Config),
                     link => nics.Single(nic => nic.Link.Name == link.Name).Open(link),
@@ -38,6 +40,7 @@ public sealed class HostingSpec
         Assert.Equal(2, (await firstRound.Task.WaitAsync(Bound)).Attached);
         Assert.Equal("/user/interfaces", supervisor.Path.ToStringWithoutAddress());
         Assert.Equal("/user/host", registry.Get<HostAggregator>().Path.ToStringWithoutAddress());
+        Assert.Equal("/user/flows", registry.Get<FlowAggregator>().Path.ToStringWithoutAddress());
         Assert.True(SpinWait.SpinUntil(
             () => board.Current.Interfaces.Values.Count(state => state.Condition == InterfaceCondition.Counting) == 2, Bound));
 

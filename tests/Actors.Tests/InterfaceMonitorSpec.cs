@@ -3,6 +3,7 @@ using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using NetMonitor.Actors.Host;
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 
 namespace NetMonitor.Actors.Tests;
@@ -16,12 +17,14 @@ public sealed class InterfaceMonitorSpec : TestKit
     private readonly ScriptedNic _nic = ScriptedNic.Named("veth0");
     private readonly ManualTime _time = new();
     private readonly TestProbe _host;
+    private readonly TestProbe _flows;
     private readonly TestProbe _parent;
 
     public InterfaceMonitorSpec()
         : base(Reference.WithTestScheduler)
     {
         _host = CreateTestProbe();
+        _flows = CreateTestProbe();
         _parent = CreateTestProbe();
     }
 
@@ -192,7 +195,7 @@ public sealed class InterfaceMonitorSpec : TestKit
 
     private IActorRef Start(OpenInterface? open = null)
     {
-        var props = InterfaceMonitor.PropsFor(_nic.Link, open ?? _nic.Open, Interval, _host.Ref, _time);
+        var props = InterfaceMonitor.PropsFor(_nic.Link, open ?? _nic.Open, Interval, _host.Ref, _flows.Ref, _time);
         var parent = _parent.Ref;
         _ = Sys.ActorOf(Props.Create(() => new StoppingParent(props, parent)));
         return _parent.ExpectMsg<IActorRef>(Bound);
@@ -255,6 +258,8 @@ public sealed class InterfaceMonitorSpec : TestKit
             time.Advance(TimeSpan.FromMilliseconds(3));
             return _inner!.Read();
         }
+
+        public FlowWindow? TakeFlows(string name) => _inner!.TakeFlows(name);
 
         public InterfaceReading Finish() => _inner!.Finish();
 

@@ -32,7 +32,7 @@ public sealed class InterfaceSupervisorSpec : TestKit
         _rounds = CreateTestProbe();
         var rounds = _rounds.Ref;
         _supervisor = Sys.ActorOf(
-            InterfaceSupervisor.PropsFor(Settings, Open, _host.Ref, round => rounds.Tell(round), _time, () => _random),
+            InterfaceSupervisor.PropsFor(Settings, Open, _host.Ref, ActorRefs.Nobody, round => rounds.Tell(round), _time, () => _random),
             "interfaces");
     }
 

@@ -33,7 +33,7 @@ public sealed class RenameSpec : TestKit
         var host = Sys.ActorOf(HostAggregator.PropsFor(_board), "host");
         _supervisor = Sys.ActorOf(
             InterfaceSupervisor.PropsFor(
-                Settings, link => _nics[link.Index].Open(link), host, round => rounds.Tell(round), new ManualTime(), static () => 0),
+                Settings, link => _nics[link.Index].Open(link), host, ActorRefs.Nobody, round => rounds.Tell(round), new ManualTime(), static () => 0),
             "interfaces");
     }
 
@@ -173,6 +173,7 @@ public sealed class RenameSpec : TestKit
                 return _nics[1].Open(link);
             },
             Sys.ActorOf(HostAggregator.PropsFor(new HostSnapshotBoard())),
+            ActorRefs.Nobody,
             round => rounds.Tell(round),
             new ManualTime(),
             static () => 0));

@@ -32,7 +32,7 @@ public sealed class RestartSpec : TestKit
     {
         var host = Sys.ActorOf(HostAggregator.PropsFor(_board), "host");
         _supervisor = Sys.ActorOf(
-            InterfaceSupervisor.PropsFor(Settings, Open, host, static _ => { }, new ManualTime(), static () => 0),
+            InterfaceSupervisor.PropsFor(Settings, Open, host, ActorRefs.Nobody, static _ => { }, new ManualTime(), static () => 0),
             "interfaces");
     }
 

@@ -1,4 +1,5 @@
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Core.Traffic;
 
@@ -29,6 +30,8 @@ internal sealed class ScriptedNic(LinkDescription link)
     public LinkDescription Link { get; private set; } = link;
 
     public KernelCounters Kernel { get; private set; }
+
+    public bool CountsFlows { get; init; }
 
     public int Attempts => Locked(() => _attempts);
 
@@ -141,6 +144,8 @@ internal sealed class ScriptedNic(LinkDescription link)
         return _finishFailures.TryDequeue(out var failure) ? throw failure : reader.Take(NextMoment());
     });
 
+    internal FlowWindow? TakeFlows(ScriptedReader reader, string name) => Locked(() => CountsFlows ? reader.TakeFlowsOf(name) : null);
+
     private InterfaceFailure Failure(FailureKind kind, string message) => new(Link.Name, kind, message);
 
     private void Script(Queue<Exception> queue, IEnumerable<Exception> failures) => Locked(() =>
@@ -170,6 +175,11 @@ internal sealed class ScriptedNic(LinkDescription link)
     {
         var count = new Count(packets, packets * 100);
         var udp = TrafficClass.Of("udp", IpVersion.V4).Index;
-        return DirectionCounters.Zero with { Total = count, Classes = DirectionCounters.Zero.Classes.SetItem(udp, count) };
+        return DirectionCounters.Zero with
+        {
+            Total = count,
+            Classes = DirectionCounters.Zero.Classes.SetItem(udp, count),
+            Sizes = DirectionCounters.Zero.Sizes.SetItem(100 / DirectionCounters.SizeBucketBytes, packets),
+        };
     }
 }

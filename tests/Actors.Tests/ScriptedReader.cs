@@ -1,5 +1,7 @@
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
+using NetMonitor.Core.Traffic;
 
 namespace NetMonitor.Actors.Tests;
 
@@ -10,6 +12,8 @@ internal sealed class ScriptedReader(ScriptedNic nic, LinkDescription link, Gene
     private ulong _rx;
     private ulong _tx;
     private bool _counts = true;
+    private TrafficCounters _taken = TrafficCounters.Zero;
+    private MonotonicTime? _takenAt;
 
     public LinkDescription Link { get; } = link;
 
@@ -27,6 +31,11 @@ internal sealed class ScriptedReader(ScriptedNic nic, LinkDescription link, Gene
     public void CloseWindow(Action closed) => nic.Close(closed);
 
     public InterfaceReading Read() => nic.Read(this);
+
+    /// <summary>Every window of flows that anyone was given.</summary>
+    public List<FlowWindow> Windows { get; } = [];
+
+    public FlowWindow? TakeFlows(string name) => nic.TakeFlows(this, name);
 
     public InterfaceReading Finish()
     {
@@ -59,6 +68,21 @@ internal sealed class ScriptedReader(ScriptedNic nic, LinkDescription link, Gene
 
     internal InterfaceReading Take(MonotonicTime at) =>
         Given = new(at, Attachment.Generation, ScriptedNic.Counters(_rx, _tx), LastSeenKernel(), atAttach);
+
+    /// <summary>What was counted between the reading before and the last one, in one flow for each direction.</summary>
+    internal FlowWindow? TakeFlowsOf(string name)
+    {
+        if (Given is not { } given || given.At == _takenAt)
+        {
+            return null;
+        }
+
+        var counted = given.Counters.Since(_taken);
+        (_taken, _takenAt) = (given.Counters, given.At);
+        var window = ScriptedFlows.Window(name, given.At, Link.Index, counted);
+        Windows.Add(window);
+        return window;
+    }
 
     /// <summary>Where the device is gone, or another one bears its name, the kernel's counters are those last seen.</summary>
     private KernelCounters LastSeenKernel() => nic.Link.Index == Link.Index ? nic.Kernel : Given?.Kernel ?? atAttach;

@@ -1,6 +1,8 @@
 using Akka.Configuration;
 using NetMonitor.Actors.Configuration;
+using NetMonitor.Actors.Flows;
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 
 namespace NetMonitor.Actors.Tests;
@@ -54,6 +56,25 @@ public sealed class SettingsSpec
     [MemberData(nameof(WrongValues))]
     public void Wrong_value_should_be_named_with_its_path_and_what_is_accepted(string path, string value, string problem) =>
         Assert.Equal([problem], Problems(With(path, value), InterfaceSettings.From));
+
+    [Theory]
+    [InlineData("retention", "14s", "a duration not below netmonitor.flows.idle-timeout")]
+    [InlineData("retention", "25h", "a duration from 1s to 1d, as 500ms, 5s or 1m")]
+    [InlineData("idle-timeout", "999ms", "a duration from 1s to 1d, as 500ms, 5s or 1m")]
+    [InlineData("active-timeout", "0s", "a duration from 1s to 1d, as 500ms, 5s or 1m")]
+    [InlineData("capacity", "1023", "a whole number from 1024 to 16777216")]
+    [InlineData("top", "101", "a whole number from 0 to 100")]
+    public void Wrong_value_of_flows_should_be_named_with_its_path_and_what_is_accepted(string key, string value, string accepted) => Assert.Equal(
+        [$"netmonitor.flows.{key}: found '{value}'; takes {accepted}"], Problems(With($"netmonitor.flows.{key}", value), FlowSettings.From));
+
+    [Fact]
+    public void Flow_settings_should_make_the_settings_of_a_ledger()
+    {
+        var settings = FlowSettings.From(With("netmonitor.flows.idle-timeout", "60s"));
+
+        Assert.Equal(
+            new FlowLedgerSettings(131072, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60)), settings.Ledger);
+    }
 
     [Fact]
     public void Missing_keys_should_be_named_all_at_once()

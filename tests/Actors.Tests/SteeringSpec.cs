@@ -31,7 +31,7 @@ public sealed class SteeringSpec : TestKit
         var host = Sys.ActorOf(HostAggregator.PropsFor(_board), "host");
         _supervisor = Sys.ActorOf(
             InterfaceSupervisor.PropsFor(
-                Settings, link => _nics[link.Name].Open(link), host, round => rounds.Tell(round), _time, static () => 0),
+                Settings, link => _nics[link.Name].Open(link), host, ActorRefs.Nobody, round => rounds.Tell(round), _time, static () => 0),
             "interfaces");
     }
 

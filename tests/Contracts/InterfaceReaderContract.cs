@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Core.Traffic;
 using Xunit;
@@ -11,6 +12,9 @@ namespace NetMonitor.Contracts;
 public abstract class InterfaceReaderContract
 {
     private const int Packets = 7;
+
+    /// <summary>The longest that a kernel's clock of flows takes: 100 Hz.</summary>
+    private const long Tick = 10_000_000;
 
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
 
@@ -27,6 +31,11 @@ public abstract class InterfaceReaderContract
         [nameof(Last_words_hold_all_that_passed)] = spec => spec.Last_words_hold_all_that_passed(),
         [nameof(Last_words_come_before_any_reading)] = spec => spec.Last_words_come_before_any_reading(),
         [nameof(Last_words_come_while_a_window_is_closing)] = spec => spec.Last_words_come_while_a_window_is_closing(),
+        [nameof(Flows_agree_with_their_account)] = spec => spec.Flows_agree_with_their_account(),
+        [nameof(Flows_are_handed_over_once)] = spec => spec.Flows_are_handed_over_once(),
+        [nameof(Flows_of_all_windows_are_all_that_was_counted)] = spec => spec.Flows_of_all_windows_are_all_that_was_counted(),
+        [nameof(Flows_were_seen_before_their_window_was_closed)] = spec => spec.Flows_were_seen_before_their_window_was_closed(),
+        [nameof(Flows_are_not_told_where_they_have_no_room)] = spec => spec.Flows_are_not_told_where_they_have_no_room(),
         [nameof(Disposing_twice_is_disposing_once)] = spec => spec.Disposing_twice_is_disposing_once(),
         [nameof(The_nic_can_be_attached_again_after_disposing)] = spec => spec.The_nic_can_be_attached_again_after_disposing(),
     };
@@ -49,7 +58,7 @@ public abstract class InterfaceReaderContract
     /// <summary>Attaches to the NIC, which no other reader is attached to.</summary>
     protected abstract IInterfaceReader Attach();
 
-    /// <summary>Lets at least so many packets come in, and returns when they have passed.</summary>
+    /// <summary>Lets at least so many packets that belong to flows come in, and returns when they have passed.</summary>
     protected abstract Task Receive(int packets);
 
     protected Task Keeps(string law) => Table[law](this);
@@ -187,6 +196,114 @@ public abstract class InterfaceReaderContract
         reader.CloseWindow(static () => { });
         Assert.True(reader.Finish().Counters.Rx.Total.Packets >= Packets);
     }
+
+    private async Task Flows_agree_with_their_account()
+    {
+        using var reader = Attach();
+        for (var i = 0; i < 4; i++)
+        {
+            await Receive(Packets);
+            _ = i < 3 ? await ReadNext(reader) : reader.Finish();
+            using var window = reader.TakeFlows("a name");
+            Assert.Equal(HasRoom(reader), window is not null);
+            Assert.All([window?.Rx ?? FlowAccount.Empty, window?.Tx ?? FlowAccount.Empty], account => Assert.Empty(FlowCoverage.Of(account).Differences));
+            Assert.Equal(window?.Nic, HasRoom(reader) ? "a name" : null);
+        }
+    }
+
+    private async Task Flows_are_handed_over_once()
+    {
+        using var reader = Attach();
+        await Receive(Packets);
+        _ = await ReadNext(reader);
+        reader.TakeFlows("a name")?.Dispose();
+        Assert.Null(reader.TakeFlows("a name"));
+        await Receive(Packets);
+        _ = reader.Finish();
+        reader.TakeFlows("a name")?.Dispose();
+        Assert.Null(reader.TakeFlows("a name"));
+    }
+
+    private async Task Flows_of_all_windows_are_all_that_was_counted()
+    {
+        using var reader = Attach();
+        var (rx, tx, taken) = (FlowAccount.Empty, FlowAccount.Empty, default(Count));
+        for (var i = 0; i < 5; i++)
+        {
+            await Receive(Packets);
+            _ = await ReadNext(reader);
+            if (i != 1)
+            {
+                // A window that nobody asks for is in a later one.
+                Add();
+            }
+        }
+
+        await Receive(Packets);
+        reader.CloseWindow(static () => { });
+        await Receive(Packets);
+        var counted = reader.Finish().Counters;
+        Add();
+        if (HasRoom(reader))
+        {
+            Assert.Equal((counted.Rx.Total, counted.Tx.Total), (rx.Total, tx.Total));
+            Assert.Equal(counted.Rx.Classes.AsEnumerable(), rx.Classes);
+            Assert.Equal(counted.Tx.Classes.AsEnumerable(), tx.Classes);
+            Assert.All([rx, tx], account => Assert.Empty(FlowCoverage.Of(account).Differences));
+            Assert.Equal(FlowCoverage.Of(rx + tx).InFlows, taken);
+            Assert.True(taken.Packets >= 7 * Packets, $"{taken.Packets} packets are in flows, though {7 * Packets} passed");
+        }
+
+        void Add()
+        {
+            using var window = reader.TakeFlows("a name");
+            if (window is null)
+            {
+                return;
+            }
+
+            (rx, tx) = (rx + window.Rx, tx + window.Tx);
+            foreach (var flow in window.Flows)
+            {
+                taken += new Count(flow.Counts.Packets, flow.Counts.Bytes);
+            }
+        }
+    }
+
+    private async Task Flows_were_seen_before_their_window_was_closed()
+    {
+        using var reader = Attach();
+        var opened = (await ReadNext(reader)).At;
+        reader.TakeFlows("a name")?.Dispose();
+        for (var i = 0; i < 5; i++)
+        {
+            await Receive(Packets);
+            var reading = i < 4 ? await ReadNext(reader) : reader.Finish();
+            using var window = reader.TakeFlows("a name");
+            Assert.True(window is null || window.ClosedAt == reading.At);
+            foreach (var flow in window is null ? [] : window.Flows)
+            {
+                Assert.InRange(flow.Counts.First.Nanoseconds, opened.Nanoseconds - Tick, flow.Counts.Last.Nanoseconds);
+                Assert.InRange(flow.Counts.Last.Nanoseconds, flow.Counts.First.Nanoseconds, reading.At.Nanoseconds);
+            }
+
+            opened = reading.At;
+        }
+    }
+
+    private async Task Flows_are_not_told_where_they_have_no_room()
+    {
+        using var reader = Attach();
+        var room = reader.Attachment.Flows;
+        Assert.True(room.Slots > 0 ? room.MapBytes > 0 : room.MapBytes == 0);
+        Assert.Equal(room.Slots == 0 || room.IsCut, room.Reason.Length > 0);
+        await Receive(Packets);
+        _ = await ReadNext(reader);
+        using var window = reader.TakeFlows("a name");
+        Assert.True(room.Slots > 0 || window is null);
+    }
+
+    private static bool HasRoom(IInterfaceReader reader) => reader.Attachment.Flows.Slots > 0;
 
     private async Task Disposing_twice_is_disposing_once()
     {

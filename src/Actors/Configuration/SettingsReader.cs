@@ -55,6 +55,12 @@ public sealed class SettingsReader
         text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             && number <= 1 ? number : null);
 
+    /// <summary>A number of bytes, as <see cref="ByteSize"/> reads it.</summary>
+    public long Bytes(string path, long min, long max) => Value<long>(
+        path,
+        $"a size from {ByteSize.Words(min)} to {ByteSize.Words(max)}, as 512KB, 1MB or 1GB (of 1024 each)",
+        text => ByteSize.TryParse(text, out var bytes) && bytes >= min && bytes <= max ? bytes : null);
+
     /// <summary>One of some words; case does not matter.</summary>
     public T OneOf<T>(string path, params ReadOnlySpan<(string Word, T Value)> choices)
     {

@@ -22,6 +22,7 @@ public sealed class HostAggregator : ReceiveActor
         Receive<LinkChanged>(message => Publish(_board.Current.LinkChanged(message.Link)));
         Receive<LinksRenamed>(message => Publish(_board.Current.Renamed(message.Renamed)));
         Receive<InterfaceGone>(message => Publish(_board.Current.Without(message.InterfaceName)));
+        Receive<FlowsViewed>(message => Publish(_board.Current.Viewed(message.View)));
         Receive<DescribeActors>(_ => Describe());
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Event;
+using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 
 namespace NetMonitor.Actors.Host;
@@ -26,3 +27,6 @@ public sealed record LinksRenamed(ImmutableArray<(string From, LinkDescription L
 
 /// <summary>A NIC is not followed any more; its attachment has ended and was read for the last time.</summary>
 public sealed record InterfaceGone(string InterfaceName) : IHostMessage;
+
+/// <summary>The host's flows as they are now.</summary>
+public sealed record FlowsViewed(FlowView View) : IHostMessage;

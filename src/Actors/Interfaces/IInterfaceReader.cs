@@ -1,3 +1,4 @@
+using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 
 namespace NetMonitor.Actors.Interfaces;
@@ -18,8 +19,14 @@ public interface IInterfaceReader : IDisposable
     /// <exception cref="InterfaceFailure">The attachment is gone, severed or cannot be read.</exception>
     InterfaceReading Read();
 
+    /// <summary>The flows of all that <see cref="Read"/> or <see cref="Finish"/> read since the last call, and the account that they have to
+    /// agree with. The caller disposes of it.</summary>
+    /// <param name="nic">The name that the NIC has now.</param>
+    /// <returns>Null where there is nothing to tell: the NIC has no room for flows (<see cref="Attachment.Flows"/>), or no window of them was due.</returns>
+    FlowWindow? TakeFlows(string nic);
+
     /// <summary>Detaches and returns everything this attachment has counted. It may come while a window is closing, whose
-    /// <c>closed</c> then runs or does not. Only <see cref="IDisposable.Dispose"/> may follow; disposing without this call detaches
+    /// <c>closed</c> then runs or does not. Only <see cref="TakeFlows"/> and <see cref="IDisposable.Dispose"/> may follow; disposing without this call detaches
     /// too, and forgets what was not read. Disposing twice is disposing once.</summary>
     /// <remarks>Where the NIC is gone the kernel's counters are those last seen.</remarks>
     /// <exception cref="InterfaceFailure">What was counted since the last reading cannot be read any more.</exception>

@@ -1,11 +1,14 @@
 using Akka.Actor;
 using Akka.Event;
+using NetMonitor.Actors.Flows;
 using NetMonitor.Actors.Host;
 using NetMonitor.Core.Interfaces;
+using NetMonitor.Core.Summaries;
+using NetMonitor.Core.Traffic;
 
 namespace NetMonitor.Actors.Interfaces;
 
-/// <summary>Owns one attachment to one NIC, from opening its reader to its last words, and tells the host what it reads.</summary>
+/// <summary>Owns one attachment to one NIC, from opening its reader to its last words: what it reads it tells the host, and the flows whoever keeps them.</summary>
 /// <remarks>It is never restarted in place: whatever fails here stops it, and the supervisor makes a new one.</remarks>
 public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
 {
@@ -14,6 +17,7 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
 
     private readonly OpenInterface _open;
     private readonly IActorRef _host;
+    private readonly IActorRef _flows;
     private readonly TimeProvider _time;
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
@@ -21,16 +25,18 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
     private TimeSpan _interval;
     private IInterfaceReader? _reader;
     private InterfaceReading? _previous;
+    private TrafficCounters _told = TrafficCounters.Zero;
     private InterfaceFailure? _failure;
     private bool _closing;
     private long _late;
 
-    public InterfaceMonitor(LinkDescription link, OpenInterface open, TimeSpan interval, IActorRef host, TimeProvider time)
+    public InterfaceMonitor(LinkDescription link, OpenInterface open, TimeSpan interval, IActorRef host, IActorRef flows, TimeProvider time)
     {
         _link = link;
         _open = open;
         _interval = interval;
         _host = host;
+        _flows = flows;
         _time = time;
 
         Receive<Open>(_ => OpenReader());
@@ -42,8 +48,9 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props PropsFor(LinkDescription link, OpenInterface open, TimeSpan interval, IActorRef host, TimeProvider time) =>
-        Props.Create(() => new InterfaceMonitor(link, open, interval, host, time)).WithDispatcher(Dispatcher);
+    public static Props PropsFor(
+        LinkDescription link, OpenInterface open, TimeSpan interval, IActorRef host, IActorRef flows, TimeProvider time) =>
+        Props.Create(() => new InterfaceMonitor(link, open, interval, host, flows, time)).WithDispatcher(Dispatcher);
 
     protected override void PreStart() => Self.Tell(Open.Instance);
 
@@ -59,6 +66,7 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
         {
             var (reading, readTime) = Timed(reader.Finish);
             _host.Tell(new InterfaceFinished(Summary(reader, AsOfSevering(reading), readTime)));
+            TellFlows(reader, reading);
         }
         catch (InterfaceFailure failure)
         {
@@ -119,11 +127,22 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
             var (reading, readTime) = Timed(_reader!.Read);
             _host.Tell(new InterfaceRead(Summary(_reader, reading, readTime)));
             _previous = reading;
+            TellFlows(_reader, reading);
         }
         catch (InterfaceFailure failure)
         {
             _failure = failure;
             throw;
+        }
+    }
+
+    /// <summary>Nothing that fails stands between taking a window and giving it away: who has it disposes of it.</summary>
+    private void TellFlows(IInterfaceReader reader, InterfaceReading reading)
+    {
+        if (reader.TakeFlows(_link.Name) is { } window)
+        {
+            _flows.Tell(new FlowsRead(window, _link.Index, FrameSizeStep.Between(_told, reading.Counters)));
+            _told = reading.Counters;
         }
     }
 

@@ -69,7 +69,9 @@ public sealed partial class InterfaceSupervisor
         var names = renamed.Select(one => (From: one.Nic.Link.Name, To: one.Link.Name)).ToList();
         _firstRound.Rename(names);
         _orders.Rename(names);
-        _host.Tell(new LinksRenamed([.. renamed.Select(one => (one.Nic.Link.Name, one.Link))]));
+        var message = new LinksRenamed([.. renamed.Select(one => (one.Nic.Link.Name, one.Link))]);
+        _host.Tell(message);
+        _flows.Tell(message);
         foreach (var (from, _) in names)
         {
             _ = _tracked.Remove(from);

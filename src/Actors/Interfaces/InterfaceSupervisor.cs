@@ -15,6 +15,7 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
     private readonly InterfaceSettings _settings;
     private readonly OpenInterface _open;
     private readonly IActorRef _host;
+    private readonly IActorRef _flows;
     private readonly TimeProvider _time;
     private readonly Func<double> _random;
     private readonly FirstRound _firstRound;
@@ -27,6 +28,7 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         InterfaceSettings settings,
         OpenInterface open,
         IActorRef host,
+        IActorRef flows,
         Action<FirstRoundCompleted> firstRound,
         TimeProvider time,
         Func<double> random,
@@ -36,6 +38,7 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         _settings = settings;
         _open = open;
         _host = host;
+        _flows = flows;
         _time = time;
         _random = random;
         _firstRound = new FirstRound(firstRound);
@@ -56,19 +59,21 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
+    /// <param name="flows">Who is told of closed windows' flows, and of new names.</param>
     /// <param name="firstRound">As in <see cref="InterfacesHosting.WithInterfaces"/>.</param>
     /// <param name="random">In [0, 1), for the jitter.</param>
     public static Props PropsFor(
         InterfaceSettings settings,
         OpenInterface open,
         IActorRef host,
+        IActorRef flows,
         Action<FirstRoundCompleted> firstRound,
         TimeProvider time,
         Func<double> random)
     {
         var (orders, incarnations) = (new StandingOrders(), new Incarnations());
         return Props.Create(() =>
-            new InterfaceSupervisor(settings, open, host, firstRound, time, random, orders, incarnations));
+            new InterfaceSupervisor(settings, open, host, flows, firstRound, time, random, orders, incarnations));
     }
 
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(NoteFailure, loggingEnabled: false);
@@ -211,7 +216,7 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         nic.ForgetFailure();
         nic.AttachedAt = null;
         nic.Monitor = Context.Watch(Context.ActorOf(
-            InterfaceMonitor.PropsFor(nic.Link, _open, IntervalOf(nic), _host, _time),
+            InterfaceMonitor.PropsFor(nic.Link, _open, IntervalOf(nic), _host, _flows, _time),
             ElementFor(nic.Link)));
     }
 

@@ -1,4 +1,5 @@
 using Akka.Hosting;
+using NetMonitor.Actors.Flows;
 using NetMonitor.Actors.Host;
 
 namespace NetMonitor.Actors.Interfaces;
@@ -6,7 +7,7 @@ namespace NetMonitor.Actors.Interfaces;
 public static class InterfacesHosting
 {
     /// <summary>Starts <c>/user/interfaces</c>, registered as <see cref="InterfaceSupervisor"/>; it waits for
-    /// <see cref="TrackInterfaces"/>. After <see cref="HostHosting.WithHost"/>.</summary>
+    /// <see cref="TrackInterfaces"/>. After <see cref="HostHosting.WithHost"/> and <see cref="FlowsHosting.WithFlows"/>.</summary>
     /// <param name="firstRound">Called on an actor's thread, must not block; once, unless the supervisor itself is made anew.</param>
     /// <param name="time">Measures readings and how long an attachment lasted.</param>
     /// <param name="random">In [0, 1), for the jitter.</param>
@@ -18,6 +19,6 @@ public static class InterfacesHosting
         TimeProvider time,
         Func<double> random) =>
         builder.WithActors((system, registry) => registry.Register<InterfaceSupervisor>(system.ActorOf(
-            InterfaceSupervisor.PropsFor(settings, open, registry.Get<HostAggregator>(), firstRound, time, random),
+            InterfaceSupervisor.PropsFor(settings, open, registry.Get<HostAggregator>(), registry.Get<FlowAggregator>(), firstRound, time, random),
             "interfaces")));
 }

@@ -34,6 +34,16 @@ internal sealed class NicSlot(string name)
 
     public void Fold(Direction direction, Count count) => _books[(int)direction].Folded += count;
 
+    /// <summary>Nothing of it is held any more.</summary>
+    public void ForgetAll()
+    {
+        Flows = 0;
+        foreach (var books in _books)
+        {
+            (books.Forgotten, books.Folded, books.FoldedBefore) = (books.Received, default, default);
+        }
+    }
+
     /// <summary>What was folded before the last time is forgotten.</summary>
     public void Age()
     {

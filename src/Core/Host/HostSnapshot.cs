@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Core.Traffic;
 
@@ -11,6 +12,9 @@ public sealed record HostSnapshot(long Sequence, ImmutableSortedDictionary<strin
 {
     public static HostSnapshot Empty { get; } =
         new(0, ImmutableSortedDictionary.Create<string, InterfaceState>(StringComparer.Ordinal));
+
+    /// <summary>The host's flows; null where no NIC's flows were ever counted.</summary>
+    public FlowView? Flows { get; init; }
 
     /// <summary>Sum over all NICs. A packet that crosses two of them (a bond and its member, a bridge and its port) counts at both.</summary>
     public TrafficCounters Total =>
@@ -27,7 +31,7 @@ public sealed record HostSnapshot(long Sequence, ImmutableSortedDictionary<strin
         var without = Interfaces.RemoveRange(known.Select(one => one.From));
         return known.Count == 0
             ? this
-            : new(Sequence + 1, without.SetItems(known.Select(one =>
+            : With(without.SetItems(known.Select(one =>
                 KeyValuePair.Create(one.Link.Name, Interfaces[one.From] with { Link = one.Link }))));
     }
 
@@ -40,8 +44,11 @@ public sealed record HostSnapshot(long Sequence, ImmutableSortedDictionary<strin
     public HostSnapshot Finished(InterfaceSummary summary) => Fold(summary, static (state, read) => state.Finished(read));
 
     public HostSnapshot Without(string interfaceName) => Interfaces.ContainsKey(interfaceName)
-        ? new(Sequence + 1, Interfaces.Remove(interfaceName))
+        ? With(Interfaces.Remove(interfaceName))
         : this;
+
+    /// <summary>A later view of the flows takes the place of the former.</summary>
+    public HostSnapshot Viewed(FlowView flows) => this with { Sequence = Sequence + 1, Flows = flows };
 
     private HostSnapshot Fold(InterfaceSummary summary, Func<InterfaceState, InterfaceSummary, InterfaceState> fold) =>
         NameOf(summary.Link) is { } name
@@ -71,5 +78,8 @@ public sealed record HostSnapshot(long Sequence, ImmutableSortedDictionary<strin
     private InterfaceState? Find(string interfaceName) => Interfaces.GetValueOrDefault(interfaceName);
 
     private HostSnapshot With(string interfaceName, InterfaceState state) =>
-        new(Sequence + 1, Interfaces.SetItem(interfaceName, state));
+        With(Interfaces.SetItem(interfaceName, state));
+
+    private HostSnapshot With(ImmutableSortedDictionary<string, InterfaceState> interfaces) =>
+        this with { Sequence = Sequence + 1, Interfaces = interfaces };
 }

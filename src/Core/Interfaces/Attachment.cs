@@ -2,4 +2,7 @@ namespace NetMonitor.Core.Interfaces;
 
 /// <summary>How one NIC is counted, and why it is counted that way.</summary>
 /// <param name="Reason">One line: the policy that chose the mode, or the refusal that ruled out a better one.</param>
-public sealed record Attachment(Generation Generation, AttachMode Mode, string Reason);
+public sealed record Attachment(Generation Generation, AttachMode Mode, string Reason)
+{
+    public FlowRoom Flows { get; init; } = FlowRoom.None("flows are off");
+}

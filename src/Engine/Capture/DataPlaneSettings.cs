@@ -22,6 +22,12 @@ public sealed record DataPlaneSettings(ModePolicy Mode, string? ProgramPath, str
     /// <summary>Null, like one that is off: the NICs are those of this host.</summary>
     public SimulationSettings? Simulation { get; init; }
 
+    /// <summary>Null, like one that is off: packets are counted, flows are not.</summary>
+    public FlowSpaceSettings? Flows { get; init; }
+
+    /// <summary>Which NICs are going to be opened, so that room for flows is kept for those that go first; null for all.</summary>
+    public InterfaceSelection? Selection { get; init; }
+
     /// <summary>Whether programs of ours are attached at all.</summary>
     public bool Attaches => Simulation is not { IsEnabled: true } && Mode != ModePolicy.Kernel;
 
@@ -43,6 +49,7 @@ public sealed record DataPlaneSettings(ModePolicy Mode, string? ProgramPath, str
         {
             NamedModes = NamedModesFrom(settings, Named),
             Simulation = simulation,
+            Flows = FlowSpaceSettings.From(settings),
         };
         settings.Require(
             read.Attaches || read.NamedModes.IsEmpty, Named, settings.Found(Named), "[] while nothing is attached (mode kernel, or simulated NICs)");

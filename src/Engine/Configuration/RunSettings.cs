@@ -1,6 +1,7 @@
 using Akka.Configuration;
 using Microsoft.Extensions.Logging;
 using NetMonitor.Actors.Configuration;
+using NetMonitor.Actors.Flows;
 using NetMonitor.Actors.Interfaces;
 using NetMonitor.Engine.Capture;
 using NetMonitor.Engine.Pbm;
@@ -11,6 +12,7 @@ namespace NetMonitor.Engine.Configuration;
 /// <summary>Everything that <c>netmonitor run</c> can be told.</summary>
 public sealed record RunSettings(
     InterfaceSettings Interfaces,
+    FlowSettings Flows,
     InterfaceSelection Selection,
     DataPlaneSettings DataPlane,
     HttpSettings Http,
@@ -22,8 +24,9 @@ public sealed record RunSettings(
 
     public static RunSettings From(SettingsReader settings) => new(
         InterfaceSettings.From(settings),
+        FlowSettings.From(settings),
         InterfaceSelection.From(settings),
-        DataPlaneSettings.From(settings),
+        DataPlaneSettings.From(settings) with { Selection = InterfaceSelection.From(settings) },
         HttpSettings.From(settings),
         PbmSettings.From(settings),
         settings.OneOf(

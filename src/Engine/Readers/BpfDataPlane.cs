@@ -17,6 +17,9 @@ public sealed class BpfDataPlane : IDataPlane
     private readonly KernelLinks _links = KernelLinks.Open();
     private readonly ClsactQdiscs _clsacts;
     private readonly GracePeriod _grace = new();
+    private readonly JiffiesClock? _clock;
+    private readonly FlowSpace? _space;
+    private readonly string _whyNoFlows = "flows are off (netmonitor.flows.enabled)";
     private long _lastGeneration;
 
     private BpfDataPlane(ObjectImage image, DataPlaneSettings settings)
@@ -24,6 +27,18 @@ public sealed class BpfDataPlane : IDataPlane
         _image = image;
         _clsacts = new ClsactQdiscs(_links.Rtnetlink);
         _settings = settings;
+        if (settings.Flows is { IsEnabled: true } flows)
+        {
+            try
+            {
+                _clock = JiffiesClock.Open();
+                _space = new FlowSpace(flows, KernelProbe.OnlineCpuCount());
+            }
+            catch (BpfException refusal)
+            {
+                _whyNoFlows = $"flows are off: {refusal.Message}";
+            }
+        }
     }
 
     /// <summary>Checks rights, object file and verifier, and attaches nothing. See <see cref="OpenDataPlane"/>.</summary>
@@ -42,12 +57,42 @@ public sealed class BpfDataPlane : IDataPlane
     /// <inheritdoc cref="IDataPlane.Open"/>
     public BpfInterfaceReader Open(LinkDescription link)
     {
+        var room = _space?.Take(link, Counted()) ?? FlowRoom.None(_whyNoFlows);
+        try
+        {
+            return Open(link, room);
+        }
+        catch (InterfaceFailure failure) when (room.Slots > 0 && Refusals.ErrnoOf(failure.InnerException!) == Errno.ENOMEM)
+        {
+            _space!.Release(link);
+            return Open(link, room with { Slots = 0, MapBytes = 0, Reason = $"the kernel has no memory for {room.Slots} slots: {failure.Message}" });
+        }
+        catch
+        {
+            _space?.Release(link);
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        _clock?.Dispose();
+        _grace.Dispose();
+        _clsacts.Dispose();
+        _links.Dispose();
+    }
+
+    private ImmutableArray<LinkDescription> Counted() =>
+        _settings.Selection is { } selection ? selection.Choose(_links.List()) : [.. _links.List().Where(link => !link.IsLoopback)];
+
+    private BpfInterfaceReader Open(LinkDescription link, FlowRoom room)
+    {
         var refusals = new List<Exception>();
         foreach (var rung in AttachLadder.For(link, _settings.ModeOf(link.Name)))
         {
             try
             {
-                return Attach(link, rung, refusals);
+                return Attach(link, rung, refusals, room);
             }
             catch (Exception refusal) when (Refusals.IsOne(refusal))
             {
@@ -66,21 +111,16 @@ public sealed class BpfDataPlane : IDataPlane
             refusals[^1]);
     }
 
-    public void Dispose()
+    private BpfInterfaceReader Attach(LinkDescription link, Rung rung, List<Exception> refusals, FlowRoom room)
     {
-        _grace.Dispose();
-        _clsacts.Dispose();
-        _links.Dispose();
-    }
-
-    private BpfInterfaceReader Attach(LinkDescription link, Rung rung, List<Exception> refusals)
-    {
-        var attachment = NicAttachment.Attach(_image, _clsacts, link.Index, link.Name, link.HasEthernet, ModeOf(rung.Mode));
+        var attachment = NicAttachment.Attach(
+            _image, _clsacts, link.Index, link.Name, link.HasEthernet, ModeOf(rung.Mode), _space?.SizeOf(room));
         try
         {
             var before = refusals.Select(refusal => $"; {OperationOf(refusal)}: {Refusals.ErrnoOf(refusal).Name}");
-            var how = new Attachment(new Generation(Interlocked.Increment(ref _lastGeneration)), rung.Mode, rung.Reason + string.Concat(before));
-            return new BpfInterfaceReader(link, how, attachment, _links.Rtnetlink, _grace);
+            var how = new Attachment(new Generation(Interlocked.Increment(ref _lastGeneration)), rung.Mode, rung.Reason + string.Concat(before)) { Flows = room };
+            var flows = attachment.CountsFlows ? new BpfFlowReader(attachment, _clock!, _settings.Flows!.Window) : null;
+            return new BpfInterfaceReader(link, how, attachment, _links.Rtnetlink, _grace, flows, () => _space?.Release(link));
         }
         catch
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Core.Traffic;
 using NetMonitor.Native.Abi;
@@ -16,6 +17,8 @@ public sealed class BpfInterfaceReader : IInterfaceReader
     private readonly NicAttachment _attachment;
     private readonly Rtnetlink _links;
     private readonly GracePeriod _grace;
+    private readonly BpfFlowReader? _flows;
+    private Action? _disposed;
 
     /// <summary>By direction and bank, as of when the bank was last closed.</summary>
     private readonly NmCounters[,] _banks = new NmCounters[(int)NmLimit.Directions, (int)NmLimit.Banks];
@@ -24,15 +27,21 @@ public sealed class BpfInterfaceReader : IInterfaceReader
     private KernelCounters _kernel;
     private MonotonicTime _closedAt;
     private int _closedBank;
+    private Readable _readable;
     private bool _isGone;
 
-    internal BpfInterfaceReader(LinkDescription link, Attachment how, NicAttachment attachment, Rtnetlink links, GracePeriod grace)
+    /// <param name="flows">Null where the programs count none.</param>
+    /// <param name="disposed">Runs once, with <see cref="Dispose"/>.</param>
+    internal BpfInterfaceReader(
+        LinkDescription link, Attachment how, NicAttachment attachment, Rtnetlink links, GracePeriod grace, BpfFlowReader? flows, Action disposed)
     {
         Link = link;
         Attachment = how;
         _attachment = attachment;
         _links = links;
         _grace = grace;
+        _flows = flows;
+        _disposed = disposed;
 
         // After the attach: packets between the two are counted twice in "uncounted", never not at all.
         ReadKernel();
@@ -50,6 +59,7 @@ public sealed class BpfInterfaceReader : IInterfaceReader
 
     public void CloseWindow(Action closed)
     {
+        _readable = Readable.Nothing;
         _closedBank = _attachment.CloseBank();
         _closedAt = new MonotonicTime(Stopwatch.GetTimestamp());
         ReadKernel();
@@ -60,7 +70,20 @@ public sealed class BpfInterfaceReader : IInterfaceReader
     {
         CheckInPlace();
         SumBank(_closedBank);
+        _readable = Readable.ClosedBank;
         return Reading();
+    }
+
+    public FlowWindow? TakeFlows(string nic)
+    {
+        var readable = _readable;
+        _readable = Readable.Nothing;
+        return readable switch
+        {
+            Readable.ClosedBank => _flows?.Take(nic, _closedBank, _closedAt, _banks),
+            Readable.All => _flows?.TakeRest(nic, _closedAt, _banks),
+            _ => null,
+        };
     }
 
     public InterfaceReading Finish()
@@ -74,6 +97,7 @@ public sealed class BpfInterfaceReader : IInterfaceReader
             _closedAt = new MonotonicTime(Stopwatch.GetTimestamp());
             SumBank(0);
             SumBank(1);
+            _readable = Readable.All;
             return Reading();
         }
         catch (Exception refusal) when (Refusals.IsOne(refusal))
@@ -82,7 +106,13 @@ public sealed class BpfInterfaceReader : IInterfaceReader
         }
     }
 
-    public void Dispose() => _attachment.Dispose();
+    public void Dispose()
+    {
+        _attachment.Dispose();
+        var disposed = _disposed;
+        _disposed = null;
+        disposed?.Invoke();
+    }
 
     private InterfaceReading Reading() => new(_closedAt, Attachment.Generation, new TrafficCounters(Counters(NmDirection.Rx), Counters(NmDirection.Tx)), _kernel, _kernelAtAttach);
 
@@ -118,4 +148,12 @@ public sealed class BpfInterfaceReader : IInterfaceReader
     }
 
     private InterfaceFailure Failure(FailureKind kind, Exception refusal) => new(Link.Name, kind, refusal.Message, refusal);
+
+    /// <summary>What has no writer now, and was not looked at for flows yet.</summary>
+    private enum Readable
+    {
+        Nothing,
+        ClosedBank,
+        All,
+    }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Core.Traffic;
 
@@ -37,6 +38,9 @@ public sealed class KernelInterfaceReader : IInterfaceReader
     }
 
     public InterfaceReading Read() => _isGone ? throw Gone() : Reading();
+
+    /// <summary>None: the kernel counts packets, not whose they are.</summary>
+    public FlowWindow? TakeFlows(string nic) => null;
 
     public InterfaceReading Finish()
     {

@@ -1,4 +1,5 @@
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Core.Traffic;
 
@@ -33,6 +34,8 @@ public sealed class SimulatedInterfaceReader : IInterfaceReader
 
     public InterfaceReading Read() => new(
         _closed.At, Attachment.Generation, _closed.Counters.Since(_atAttach), Kernel(_closed.Counters), Kernel(_atAttach));
+
+    public FlowWindow? TakeFlows(string nic) => null;
 
     public InterfaceReading Finish()
     {

@@ -51,7 +51,8 @@ internal sealed unsafe class EvictionRing : IDisposable
 
     /// <summary>Takes every record before <paramref name="position"/> that is written to the end, in order, and gives its room back. Stops at one that is
     /// still being written: after a grace period there is none of a closed bank.</summary>
-    public void DrainTo<TState>(ulong position, TState state, Taking<TState> take)
+    /// <returns>Whether it came to the position.</returns>
+    public bool DrainTo<TState>(ulong position, TState state, Taking<TState> take)
     {
         ObjectDisposedException.ThrowIf(_producer.IsClosed, this);
         var data = _producer.Address + Environment.SystemPageSize;
@@ -61,7 +62,7 @@ internal sealed unsafe class EvictionRing : IDisposable
             var length = Volatile.Read(ref *(uint*)record);
             if ((length & Busy) != 0)
             {
-                return;
+                return false;
             }
 
             if ((length & Discarded) == 0)
@@ -72,6 +73,8 @@ internal sealed unsafe class EvictionRing : IDisposable
             at += ((length & ~Discarded) + Header + 7) & ~7u;
             Volatile.Write(ref *(ulong*)_consumer.Address, at);
         }
+
+        return true;
     }
 
     public void Dispose()

@@ -20,6 +20,9 @@ public static unsafe class KernelProbe
         }
     }
 
+    /// <summary>How many CPUs run now.</summary>
+    public static int OnlineCpuCount() => OnlineCpus.Read().Count;
+
     /// <summary>Whether membarrier(2) awaits a grace period. Needs no rights.</summary>
     public static bool HasMembarrier() => MembarrierGrace.IsOffered();
 

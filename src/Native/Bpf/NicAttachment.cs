@@ -28,19 +28,23 @@ public sealed class NicAttachment : IDisposable
     public IReadOnlyList<Hook> Hooks => [.. _attached.Select(attached => attached.Hook)];
 
     /// <summary>Mapped BPF memory.</summary>
-    public long MapBytes => _programs.Counters.Bytes + _programs.Control.Bytes;
+    public long MapBytes => _programs.Counters.Bytes + _programs.Control.Bytes + (_programs.Flows?.Bytes ?? 0);
+
+    public bool CountsFlows => _programs.Flows is not null;
 
     /// <summary>Borrowed; for those who want to see what happens when it is closed underneath.</summary>
     internal int CountersDescriptor => _programs.CountersDescriptor;
 
     /// <summary>Attaches in the network namespace of the calling thread, which must be that of <paramref name="clsacts"/>.</summary>
     /// <param name="hasEthernet">False for a device whose packets start with the IP header.</param>
+    /// <param name="flows">Null: packets are counted, flows are not, and cost nothing.</param>
     /// <exception cref="BpfException">Refused; nothing is left attached.</exception>
     /// <exception cref="NetlinkException">The clsact qdisc cannot be made; nothing is left attached.</exception>
-    public static NicAttachment Attach(ObjectImage image, ClsactQdiscs clsacts, int ifindex, string interfaceName, bool hasEthernet, NicMode mode)
+    public static NicAttachment Attach(
+        ObjectImage image, ClsactQdiscs clsacts, int ifindex, string interfaceName, bool hasEthernet, NicMode mode, FlowTableSize? flows = null)
     {
         var ingress = mode == NicMode.NativeXdp ? NmNames.XdpProgram : NmNames.IngressProgram;
-        var attachment = new NicAttachment(NicPrograms.Load(image, hasEthernet, ingress, NmNames.EgressProgram), clsacts, ifindex, interfaceName);
+        var attachment = new NicAttachment(NicPrograms.Load(image, hasEthernet, flows, ingress, NmNames.EgressProgram), clsacts, ifindex, interfaceName);
         try
         {
             attachment.AttachAll(mode);
@@ -57,6 +61,20 @@ public sealed class NicAttachment : IDisposable
     public int CloseBank() => _programs.CloseBank();
 
     public void Sum(NmDirection direction, int bank, out NmCounters sum) => _programs.Sum(direction, bank, out sum);
+
+    /// <summary>Hands over the flows that gave way, of any bank, up to where the ring is now. After a grace period these are all of the bank that was
+    /// closed before it.</summary>
+    /// <returns>False where a program of the other bank is just writing one before that, and the rest has to wait for it.</returns>
+    public bool DrainEvictions(IFlowTaker taker)
+    {
+        var evictions = Flows.Evictions;
+        var position = evictions.Position;
+        return evictions.DrainTo(position, taker, static (IFlowTaker to, ref readonly NmEviction eviction) => to.Take((int)eviction.Bank, in eviction.Flow));
+    }
+
+    /// <summary>Hands over the flows in the table of a bank that has no writer; then it has none.</summary>
+    public void TakeFlows(int bank, IFlowTaker taker) =>
+        Flows.Take(bank, (taker, bank), static ((IFlowTaker Taker, int Bank) to, ref readonly NmFlow flow) => to.Taker.Take(to.Bank, in flow));
 
     /// <exception cref="BpfException">A program is no longer on the NIC (ENOLINK), or a descriptor is closed.</exception>
     public void CheckInPlace()
@@ -88,6 +106,8 @@ public sealed class NicAttachment : IDisposable
         Detach();
         _programs.Dispose();
     }
+
+    private FlowTable Flows => _programs.Flows ?? throw new InvalidOperationException($"{_interfaceName} was attached without flows");
 
     private void AttachAll(NicMode mode)
     {

@@ -3,6 +3,8 @@ namespace NetMonitor.Native.Interop;
 /// <summary>Of linux/bpf.h and libbpf.h, with their spelling; those newer than Linux 6.1's headers with the version that brought them.</summary>
 internal static class BpfConstants
 {
+    public const uint BPF_PROG_TYPE_SCHED_CLS = 3;
+
     public const uint BPF_XDP = 37;
 
     // Linux 6.6.

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NetMonitor.Native.Interop;
 
-/// <summary>Links, classic TC filters, and running a program on a given frame. Results of type int are -errno.</summary>
+/// <summary>Links, classic TC filters, loading a program and running one on a given frame. Results of type int are -errno.</summary>
 internal static unsafe partial class Libbpf
 {
     [LibraryImport(Library, EntryPoint = "bpf_link_create")]
@@ -22,6 +22,10 @@ internal static unsafe partial class Libbpf
 
     [LibraryImport(Library, EntryPoint = "bpf_tc_query")]
     public static partial int QueryFilter(TcHook* hook, TcOptions* options);
+
+    /// <summary>A program without an object file: a descriptor, or -errno.</summary>
+    [LibraryImport(Library, EntryPoint = "bpf_prog_load", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int LoadProgram(uint type, string name, string license, ulong* instructions, nuint count, void* options);
 
     [LibraryImport(Library, EntryPoint = "bpf_prog_test_run_opts")]
     public static partial int TestRun(int program, TestRunOptions* options);

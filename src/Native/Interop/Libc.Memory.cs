@@ -40,6 +40,18 @@ internal static unsafe partial class Libc
         return time[0] * 1_000_000_000 + time[1];
     }
 
+    /// <summary>man 2 clock_getres, CLOCK_MONOTONIC_COARSE, in nanoseconds.</summary>
+    public static long CoarseResolution()
+    {
+        const int CLOCK_MONOTONIC_COARSE = 6;
+        var time = stackalloc long[2];
+        _ = GetClockResolution(CLOCK_MONOTONIC_COARSE, time);
+        return time[0] * 1_000_000_000 + time[1];
+    }
+
+    [LibraryImport(Library, EntryPoint = "clock_getres")]
+    private static partial int GetClockResolution(int clock, long* time);
+
     [LibraryImport(Library, EntryPoint = "clock_gettime")]
     private static partial int GetClock(int clock, long* time);
 }

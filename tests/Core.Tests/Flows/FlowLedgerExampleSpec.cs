@@ -201,6 +201,47 @@ public sealed class FlowLedgerExampleSpec
     }
 
     [Fact]
+    public void Window_should_be_folded_under_the_name_that_its_nic_has_now()
+    {
+        var ledger = Ledger(10);
+        using var window = Window("eth0", 1, Rx(Key(1), Counts(3, 0, 1)));
+        ledger.Fold(window, "lan0");
+        Assert.Equal("lan0", ledger.Dump().Rows.Single().Nic);
+        Assert.Equal(["lan0"], ledger.View(0).Nics.Select(nic => nic.Nic));
+    }
+
+    [Fact]
+    public void Half_a_window_should_not_stay_when_folding_it_fails_and_all_sums_be_exact()
+    {
+        var fails = true;
+        var ledger = new FlowLedger(
+            FlowHistory.Settings(4), 1, (in flow) => _ = fails ? throw new InvalidOperationException("full") : 0);
+        Fold(ledger, "eth1", 1, Rx(Key(9), Counts(9, 0, 1)));
+        Assert.Throws<InvalidOperationException>(() => Fold(ledger, "eth0", 1, Enumerable.Range(1, 6).Select(port => Rx(Key(port), Counts(1, 0, 1)))));
+        Assert.Empty(ledger.Dump().Rows);
+        AssertBooked(ledger, ("eth0", 6, 0, 6), ("eth1", 9, 0, 9));
+
+        fails = false;
+        Fold(ledger, "eth0", 2, Enumerable.Range(1, 6).Select(port => Rx(Key(port), Counts(2, 1, 2))));
+        Assert.Equal(4, ledger.Count);
+        AssertBooked(ledger, ("eth0", 18, 8, 6), ("eth1", 9, 0, 9));
+        ledger.Advance(At(100));
+        AssertBooked(ledger, ("eth0", 18, 0, 14));
+    }
+
+    [Fact]
+    public void All_flows_should_be_forgotten_when_closing_one_fails()
+    {
+        var ledger = new FlowLedger(FlowHistory.Settings(10), 1, (in _) => throw new InvalidOperationException("full"));
+        Fold(ledger, "eth0", 1, Rx(Key(1), Counts(3, 0, 1)), Rx(Key(2), Counts(3, 0, 5)));
+        Assert.Throws<InvalidOperationException>(() => ledger.Advance(At(6)));
+        Assert.Equal((0, 0), (ledger.View(0).Flows, ledger.View(0).Open));
+        AssertBooked(ledger, ("eth0", 6, 0, 6));
+        ledger.Advance(At(30));
+        Assert.True(ledger.IsEmpty);
+    }
+
+    [Fact]
     public void Views_should_not_change_when_the_ledger_does()
     {
         var ledger = Ledger(10);
@@ -248,6 +289,12 @@ public sealed class FlowLedgerExampleSpec
         act(round);
         return GC.GetAllocatedBytesForCurrentThread() - before;
     });
+
+    /// <summary>Received, held and forgotten packets of each NIC that came in.</summary>
+    private static void AssertBooked(FlowLedger ledger, params (string Nic, ulong Received, ulong Held, ulong Forgotten)[] nics) => Assert.Equal(
+        nics,
+        ledger.View(0).Nics.Select(nic =>
+            (nic.Nic, nic.RxBalance.Received.Packets, nic.RxBalance.Held.Packets, nic.RxBalance.Forgotten.Packets)));
 
     private static IEnumerable<int> Ports(FlowLedger ledger) => ledger.Dump().Rows.Select(row => (int)row.Key.SourcePort).Order();
 

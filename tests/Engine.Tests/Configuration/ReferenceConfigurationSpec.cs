@@ -2,6 +2,7 @@ using System.Net;
 using Akka.Configuration;
 using Microsoft.Extensions.Logging;
 using NetMonitor.Actors.Configuration;
+using NetMonitor.Actors.Flows;
 using NetMonitor.Engine.Capture;
 using NetMonitor.Engine.Configuration;
 
@@ -18,6 +19,12 @@ public sealed class ReferenceConfigurationSpec
         ["netmonitor.interfaces.exclude"] = "[\"eth9\"]",
         ["netmonitor.interfaces.modes"] = "[\"eth9=native\"]",
         ["netmonitor.interfaces.refresh"] = "7s",
+        ["netmonitor.flows.enabled"] = "off",
+        ["netmonitor.flows.slots"] = "1024",
+        ["netmonitor.flows.ring"] = "2MB",
+        ["netmonitor.flows.window"] = "10s",
+        ["netmonitor.flows.budget"] = "1GB",
+        ["netmonitor.flows.interfaces"] = "[\"eth9=off\"]",
         ["netmonitor.simulation.enabled"] = "on",
         ["netmonitor.simulation.seed"] = "2",
         ["netmonitor.simulation.nics"] = "5",
@@ -26,6 +33,11 @@ public sealed class ReferenceConfigurationSpec
         ["netmonitor.restart.jitter"] = "0.3",
         ["netmonitor.restart.down-after"] = "6",
         ["netmonitor.restart.reset-after"] = "31s",
+        ["netmonitor.flows.retention"] = "61s",
+        ["netmonitor.flows.capacity"] = "131073",
+        ["netmonitor.flows.active-timeout"] = "61s",
+        ["netmonitor.flows.idle-timeout"] = "16s",
+        ["netmonitor.flows.top"] = "1",
         ["netmonitor.http.listen"] = "\"[::1]:9461\"",
         ["netmonitor.pbm.listen"] = "off",
         ["netmonitor.bpf.filesystem"] = "\"/run/bpf\"",
@@ -46,12 +58,19 @@ public sealed class ReferenceConfigurationSpec
         Assert.Equal(0.2, settings.Interfaces.Restart.Backoff.Jitter);
         Assert.Equal(5, settings.Interfaces.Restart.DownAfter);
         Assert.Equal(TimeSpan.FromSeconds(30), settings.Interfaces.Restart.ResetAfter);
+        Assert.Equal(
+            new FlowSettings(131072, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(15), Top: 0), settings.Flows);
         Assert.Equal(["*"], settings.Selection.Include.AsEnumerable());
         Assert.Empty(settings.Selection.Exclude);
         Assert.Equal(TimeSpan.FromSeconds(5), settings.Selection.Refresh);
         Assert.Equal(
-            new DataPlaneSettings(ModePolicy.Auto, null, "/sys/fs/bpf") { Simulation = new SimulationSettings(IsEnabled: false, Seed: 1, Nics: 4) },
-            settings.DataPlane);
+            new DataPlaneSettings(ModePolicy.Auto, null, "/sys/fs/bpf") 
+            {
+                Simulation = new SimulationSettings(IsEnabled: false, Seed: 1, Nics: 4),
+                Flows = new FlowSpaceSettings(IsEnabled: true, Slots: 65536, RingBytes: 1 << 20, Window: TimeSpan.Zero, BudgetBytes: 256 << 20),
+            },
+            settings.DataPlane with { Selection = null });
+        Assert.Equal(["*"], settings.DataPlane.Selection!.Include.AsEnumerable());
         Assert.Equal(IPEndPoint.Parse("127.0.0.1:9460"), settings.Http.Listen);
         Assert.Equal(IPEndPoint.Parse("127.0.0.1:9110"), settings.Pbm.Listen);
         Assert.Equal(LogLevel.Information, settings.LogLevel);
@@ -87,11 +106,13 @@ public sealed class ReferenceConfigurationSpec
     private static string Shown(RunSettings settings) => string.Join(
         '\n',
         settings.Interfaces,
+        settings.Flows,
         string.Join(',', settings.Selection.Include),
         string.Join(',', settings.Selection.Exclude),
         settings.Selection.Refresh,
         settings.DataPlane,
         string.Join(',', settings.DataPlane.NamedModes),
+        string.Join(',', settings.DataPlane.Flows!.NamedSlots),
         settings.Http,
         settings.Pbm,
         settings.LogLevel);

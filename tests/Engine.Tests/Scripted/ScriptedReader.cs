@@ -1,4 +1,5 @@
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Core.Traffic;
 
@@ -12,7 +13,7 @@ internal sealed class ScriptedReader(LinkDescription link, Generation generation
 
     public LinkDescription Link { get; } = link;
 
-    public Attachment Attachment { get; } = new(generation, AttachMode.Tcx, "scripted");
+    public Attachment Attachment { get; } = new(generation, AttachMode.Tcx, "scripted") { Flows = new FlowRoom(1024, 1024, 262_144, "") };
 
     public void Receive(int packets) => Interlocked.Add(ref _packets, packets);
 
@@ -31,6 +32,8 @@ internal sealed class ScriptedReader(LinkDescription link, Generation generation
             new KernelCounters(packets, 0, packets * 100, 0, 0, 0, 0, 0, 0, 0),
             default);
     }
+
+    public FlowWindow? TakeFlows(string nic) => null;
 
     public InterfaceReading Finish()
     {

@@ -38,7 +38,7 @@ internal sealed class FaultBench : IAsyncDisposable
         var host = _system.ActorOf(HostAggregator.PropsFor(_board), "host");
         var watch = _system.ActorOf(Props.Create(() => new SnapshotWatch(host, () => _board.Current, Laws.Check)), "watch");
         var supervisor = _system.ActorOf(
-            InterfaceSupervisor.PropsFor(Settings, Open, watch, static _ => { }, TimeProvider.System, random.NextDouble), "interfaces");
+            InterfaceSupervisor.PropsFor(Settings, Open, watch, ActorRefs.Nobody, static _ => { }, TimeProvider.System, random.NextDouble), "interfaces");
         supervisor.Tell(new TrackInterfaces(_plane.ListLinks()));
         Eventually.True(() => lab.Nics.All(nic => Current.Interfaces.ContainsKey(nic.Name) && Counts(nic.Name)), "every NIC counts", Bound);
     }

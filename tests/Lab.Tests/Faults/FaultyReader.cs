@@ -1,4 +1,5 @@
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 
 namespace NetMonitor.Lab.Tests.Faults;
@@ -17,6 +18,8 @@ internal sealed class FaultyReader(IInterfaceReader inner) : IInterfaceReader
     public void CloseWindow(Action closed) => inner.CloseWindow(closed);
 
     public InterfaceReading Read() => Interlocked.Exchange(ref _next, null) is { } exception ? throw exception : inner.Read();
+
+    public FlowWindow? TakeFlows(string nic) => inner.TakeFlows(nic);
 
     public InterfaceReading Finish() => inner.Finish();
 

@@ -1,4 +1,5 @@
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 
 namespace NetMonitor.Lab.Tests.Readers;
@@ -13,6 +14,8 @@ internal sealed class InNamespaceReader(NetworkNamespace home, IInterfaceReader 
     public void CloseWindow(Action closed) => home.Run(() => inner.CloseWindow(closed));
 
     public InterfaceReading Read() => home.Run(inner.Read);
+
+    public FlowWindow? TakeFlows(string nic) => home.Run(() => inner.TakeFlows(nic));
 
     public InterfaceReading Finish() => home.Run(inner.Finish);
 

@@ -11,10 +11,15 @@ internal sealed class LabDataPlane : IDisposable
     private readonly NetworkNamespace _home;
     private readonly BpfDataPlane _plane;
 
-    public LabDataPlane(NetworkNamespace home, ModePolicy mode)
+    /// <summary>What the reference configuration says, with fewer slots.</summary>
+    public static FlowSpaceSettings SomeFlows { get; } =
+        new(IsEnabled: true, Slots: 4096, RingBytes: 1 << 20, Window: TimeSpan.Zero, BudgetBytes: 256 << 20);
+
+    /// <param name="flows">Null for none.</param>
+    public LabDataPlane(NetworkNamespace home, ModePolicy mode, FlowSpaceSettings? flows = null)
     {
         _home = home;
-        var settings = new DataPlaneSettings(mode, LabPaths.BpfObject, "/sys/fs/bpf");
+        var settings = new DataPlaneSettings(mode, LabPaths.BpfObject, "/sys/fs/bpf") { Flows = flows };
         _plane = home.Run(() => (BpfDataPlane)BpfDataPlane.Open(settings));
     }
 

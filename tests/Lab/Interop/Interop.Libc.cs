@@ -27,4 +27,12 @@ internal static unsafe partial class Interop
 
     [LibraryImport(Libc, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial uint if_nametoindex(string ifname);
+
+    /// <summary>0 is the calling thread; a mask has a bit per CPU.</summary>
+    [LibraryImport(Libc, SetLastError = true)]
+    internal static partial int sched_getaffinity(int pid, nuint cpusetsize, ulong* mask);
+
+    /// <inheritdoc cref="sched_getaffinity"/>
+    [LibraryImport(Libc, SetLastError = true)]
+    internal static partial int sched_setaffinity(int pid, nuint cpusetsize, ulong* mask);
 }

@@ -25,6 +25,35 @@ internal static unsafe partial class Interop
     [LibraryImport(Libc, SetLastError = true)]
     internal static partial nint send(int sockfd, byte* buf, nuint len, int flags);
 
+    [LibraryImport(Libc, SetLastError = true)]
+    internal static partial int sendmmsg(int sockfd, struct_mmsghdr* msgvec, uint vlen, int flags);
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct struct_iovec
+    {
+        internal byte* iov_base;
+        internal nuint iov_len;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct struct_mmsghdr
+    {
+        internal struct_msghdr msg_hdr;
+        internal uint msg_len;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct struct_msghdr
+    {
+        internal void* msg_name;
+        internal uint msg_namelen;
+        internal struct_iovec* msg_iov;
+        internal nuint msg_iovlen;
+        internal void* msg_control;
+        internal nuint msg_controllen;
+        internal int msg_flags;
+    }
+
     [StructLayout(LayoutKind.Sequential)]
     internal struct sockaddr_ll
     {

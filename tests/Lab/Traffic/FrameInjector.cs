@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Runtime.InteropServices;
 
 namespace NetMonitor.Lab;
@@ -19,13 +18,13 @@ public sealed unsafe class FrameInjector : IDisposable
     public static FrameInjector Open(NetworkNamespace home, string nic, bool bypassQueueing = false) => home.Run(() =>
     {
         var index = home.IndexOf(nic);
-        var plain = OpenSocket(index);
+        var plain = PacketSocket.Open(index);
         try
         {
-            var super = OpenSocket(index);
+            var super = PacketSocket.Open(index);
             var injector = new FrameInjector(nic, plain, super);
-            SetOption(super, Interop.PACKET_VNET_HDR, 1);
-            SetOption(plain, Interop.PACKET_QDISC_BYPASS, bypassQueueing ? 1 : 0);
+            PacketSocket.SetOption(super, Interop.PACKET_VNET_HDR, 1);
+            PacketSocket.SetOption(plain, Interop.PACKET_QDISC_BYPASS, bypassQueueing ? 1 : 0);
             return injector;
         }
         catch
@@ -53,29 +52,6 @@ public sealed unsafe class FrameInjector : IDisposable
         _ = Interop.close(_super);
     }
 
-    private static int OpenSocket(int index)
-    {
-        // Protocol 0: it only sends. The kernel takes the packet's protocol from its Ethernet header.
-        var socket = Check(Interop.socket(Interop.AF_PACKET, Interop.SOCK_RAW | Interop.SOCK_CLOEXEC, 0), "socket(AF_PACKET)");
-        var address = new Interop.sockaddr_ll { sll_family = Interop.AF_PACKET, sll_ifindex = index };
-        if (Interop.bind(socket, &address, (uint)sizeof(Interop.sockaddr_ll)) < 0)
-        {
-            var failure = Failure("bind(AF_PACKET)");
-            _ = Interop.close(socket);
-            throw failure;
-        }
-
-        return socket;
-    }
-
-    private static void SetOption(int socket, int option, int value) =>
-        _ = Check(Interop.setsockopt(socket, Interop.SOL_PACKET, option, &value, sizeof(int)), $"setsockopt(SOL_PACKET, {option})");
-
-    private static int Check(int result, string operation) => result >= 0 ? result : throw Failure(operation);
-
-    private static Win32Exception Failure(string operation) =>
-        new(Marshal.GetLastPInvokeError(), $"{operation}: {Marshal.GetLastPInvokeErrorMessage()}");
-
     private void SendAll(int socket, byte[] bytes, int times)
     {
         fixed (byte* start = bytes)
@@ -93,7 +69,7 @@ public sealed unsafe class FrameInjector : IDisposable
         {
             if (attempt == Attempts || Marshal.GetLastPInvokeError() is not (Interop.EINTR or Interop.EAGAIN or Interop.ENOBUFS))
             {
-                throw Failure($"send of {length} bytes on {_nic}");
+                throw PacketSocket.Failure($"send of {length} bytes on {_nic}");
             }
 
             _ = Thread.Yield();

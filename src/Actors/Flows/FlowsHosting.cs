@@ -1,0 +1,18 @@
+using Akka.Hosting;
+using NetMonitor.Actors.Host;
+
+namespace NetMonitor.Actors.Flows;
+
+public static class FlowsHosting
+{
+    /// <summary>Starts <c>/user/flows</c>, registered as <see cref="FlowAggregator"/>. After <see cref="HostHosting.WithHost"/>, and before the
+    /// verb that starts the NICs' actors.</summary>
+    /// <param name="interval">How often the NICs are read.</param>
+    /// <param name="seed">Secret and random.</param>
+    /// <param name="time">The clock of the windows.</param>
+    public static AkkaConfigurationBuilder WithFlows(
+        this AkkaConfigurationBuilder builder, FlowSettings settings, TimeSpan interval, ulong seed, TimeProvider time) =>
+        builder.WithActors((system, registry) => registry.Register<FlowAggregator>(system.ActorOf(
+            FlowAggregator.PropsFor(new FlowBook(settings.Ledger, seed), registry.Get<HostAggregator>(), interval, time),
+            "flows")));
+}

@@ -35,7 +35,7 @@ public sealed class FlowProjectionSpec
         var pairs = Of(MetricCatalogue.TopBytes);
 
         Assert.Equal(["rx/10.0.0.1/10.0.0.2=5000", "rx/10.0.0.1/10.0.0.3=2000", "rx/other/other=700"], pairs);
-        Assert.Equal(SampleFlows.View.Nics[0].RxBalance.Held.Bytes, (ulong)Samples(SampleHost.Snapshot).Where(IsTop).Sum(sample => sample.Value));
+        Assert.Equal(MeasuredFlows.View.Nics[0].RxBalance.Held.Bytes, (ulong)Samples(SampleHost.Snapshot).Where(IsTop).Sum(sample => sample.Value));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class FlowProjectionSpec
         registry.Publish(SampleHost.Samples());
         Assert.Contains("dst=\"10.0.0.3\"", await Exposition.Of(registry), StringComparison.Ordinal);
 
-        var fewer = SampleHost.Snapshot with { Flows = SampleFlows.Ledger().View(top: 20, pairs: 1) };
+        var fewer = SampleHost.Snapshot with { Flows = MeasuredFlows.Ledger().View(top: 20, pairs: 1) };
         registry.Publish(HostProjection.Of(fewer, SampleHost.Process, SampleHost.Now));
 
         var text = await Exposition.Of(registry);

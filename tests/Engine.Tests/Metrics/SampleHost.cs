@@ -50,7 +50,7 @@ internal static class SampleHost
             Reason = "tcx: \"EBUSY\"",
         };
 
-    public static HostSnapshot Snapshot { get; } = Of(Counting, Failing) with { Flows = SampleFlows.View };
+    public static HostSnapshot Snapshot { get; } = Of(Counting, Failing) with { Flows = MeasuredFlows.View };
 
     public static HostSnapshot Of(params InterfaceState[] states) => states.Aggregate(
         HostSnapshot.Empty,

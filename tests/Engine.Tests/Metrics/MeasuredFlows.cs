@@ -6,7 +6,7 @@ namespace NetMonitor.Engine.Tests.Metrics;
 
 /// <summary>The flows of <see cref="SampleHost"/>, as a real ledger shows them: of eth0, of which some packets overflowed and one is missing, and of a NIC that
 /// is gone.</summary>
-internal static class SampleFlows
+internal static class MeasuredFlows
 {
     public static FlowView View { get; } = Ledger().View(top: 20, pairs: 2);
 

@@ -26,6 +26,7 @@ usage() {
 	  demo [--seconds N]
 	                 build, then a lab of network namespaces with four NICs and real traffic, and the program in it
 	  bench packet   nanoseconds per packet, by frame and hook
+	  bench read     time and memory to take a window's flows from the kernel to the snapshot, by size of the table
 	  bench agent    processor time, memory and time to start with 1, 16 and 64 idle NICs
 	  fmt            format C# and C
 	  check          what fmt would change, and the shell's syntax
@@ -365,9 +366,9 @@ verify() {
 
 bench() {
 	case ${1:-} in
-		packet) prerequisites build; compile_bpf; choose_packages ;;
+		packet | read) prerequisites build; compile_bpf; choose_packages ;;
 		agent) prerequisites test; build ;;
-		*) die 'bench takes: packet, agent' ;;
+		*) die 'bench takes: packet, read, agent' ;;
 	esac
 	local project name
 	for project in tests/Bench/*.csproj; do

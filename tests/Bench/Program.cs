@@ -1,9 +1,10 @@
 using NetMonitor.Bench;
+using NetMonitor.Bench.Reading;
 using NetMonitor.Lab;
 
-if (args is not (["packet"] or ["agent"]))
+if (args is not (["packet"] or ["read"] or ["agent"]))
 {
-    await Console.Error.WriteLineAsync("usage: build.sh bench packet|agent");
+    await Console.Error.WriteLineAsync("usage: build.sh bench packet|read|agent");
     return 2;
 }
 
@@ -16,6 +17,12 @@ if ((Prerequisite.Bpf() ?? (args[0] == "agent" ? Prerequisite.Tools("ip", "setpr
 if (args[0] == "packet")
 {
     PacketBench.Run(Console.Out);
+    return 0;
+}
+
+if (args[0] == "read")
+{
+    ReadBench.Run(Console.Out);
     return 0;
 }
 

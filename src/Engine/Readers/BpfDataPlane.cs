@@ -119,7 +119,7 @@ public sealed class BpfDataPlane : IDataPlane
         {
             var before = refusals.Select(refusal => $"; {OperationOf(refusal)}: {Refusals.ErrnoOf(refusal).Name}");
             var how = new Attachment(new Generation(Interlocked.Increment(ref _lastGeneration)), rung.Mode, rung.Reason + string.Concat(before)) { Flows = room };
-            var flows = attachment.CountsFlows ? new BpfFlowReader(attachment, _clock!, _settings.Flows!.Window) : null;
+            var flows = attachment.Flows is { } kernel ? new BpfFlowReader(kernel, _clock!.Read, _settings.Flows!.Window) : null;
             return new BpfInterfaceReader(link, how, attachment, _links.Rtnetlink, _grace, flows, () => _space?.Release(link));
         }
         catch

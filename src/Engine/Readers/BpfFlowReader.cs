@@ -15,8 +15,8 @@ internal sealed class BpfFlowReader : IFlowTaker
     private const int Banks = (int)NmLimit.Banks;
     private const int MostPatience = 1000;
 
-    private readonly NicAttachment _attachment;
-    private readonly JiffiesClock _clock;
+    private readonly IFlowBanks _kernel;
+    private readonly Func<JiffiesScale> _clock;
     private readonly TimeSpan _window;
     private readonly FlowWindowBuilder[] _builders = [new(), new()];
     private readonly MonotonicTime?[] _takenAt = new MonotonicTime?[Banks];
@@ -29,16 +29,16 @@ internal sealed class BpfFlowReader : IFlowTaker
     private long _closedAt;
     private long _now;
 
-    public BpfFlowReader(NicAttachment attachment, JiffiesClock clock, TimeSpan window)
+    public BpfFlowReader(IFlowBanks kernel, Func<JiffiesScale> clock, TimeSpan window)
     {
-        _attachment = attachment;
+        _kernel = kernel;
         _clock = clock;
         _window = window;
     }
 
     /// <param name="bank">Without a writer since it was closed.</param>
     /// <param name="counted">By direction and bank, as of now.</param>
-    /// <returns>Null where it is too early, where nothing was counted, and in the rare case that a program is in the way: see <see cref="NicAttachment.DrainEvictions"/>.
+    /// <returns>Null where it is too early, where nothing was counted, and in the rare case that a program is in the way: see <see cref="IFlowBanks.DrainEvictions"/>.
     /// What is not taken now is taken later.</returns>
     public FlowWindow? Take(string nic, int bank, MonotonicTime closedAt, NmCounters[,] counted)
     {
@@ -55,7 +55,7 @@ internal sealed class BpfFlowReader : IFlowTaker
                 return null;
             }
 
-            _attachment.TakeFlows(bank, this);
+            _kernel.TakeFlows(bank, this);
         }
 
         _takenAt[bank] = closedAt;
@@ -72,9 +72,9 @@ internal sealed class BpfFlowReader : IFlowTaker
 
         Begin(1, closedAt);
         _ = Drain();
-        _attachment.TakeFlows(1, this);
+        _kernel.TakeFlows(1, this);
         Begin(0, closedAt);
-        _attachment.TakeFlows(0, this);
+        _kernel.TakeFlows(0, this);
         var rx = Account(NmDirection.Rx, 0, counted) + Account(NmDirection.Rx, 1, counted);
         var tx = Account(NmDirection.Tx, 0, counted) + Account(NmDirection.Tx, 1, counted);
         using var other = _builders[1].Close(nic, closedAt, FlowAccount.Empty, FlowAccount.Empty);
@@ -91,7 +91,7 @@ internal sealed class BpfFlowReader : IFlowTaker
 
     private void Begin(int bank, MonotonicTime closedAt)
     {
-        _scale = _clock.Read();
+        _scale = _clock();
         (_closedBank, _closedAt, _now) = (bank, closedAt.Nanoseconds, Stopwatch.GetTimestamp());
     }
 
@@ -100,7 +100,7 @@ internal sealed class BpfFlowReader : IFlowTaker
     {
         for (var patience = 0; patience < MostPatience; patience++)
         {
-            if (_attachment.DrainEvictions(this))
+            if (_kernel.DrainEvictions(this))
             {
                 return true;
             }

@@ -30,7 +30,8 @@ public sealed class NicAttachment : IDisposable
     /// <summary>Mapped BPF memory.</summary>
     public long MapBytes => _programs.Counters.Bytes + _programs.Control.Bytes + (_programs.Flows?.Bytes ?? 0);
 
-    public bool CountsFlows => _programs.Flows is not null;
+    /// <summary>Null where flows are not counted.</summary>
+    public IFlowBanks? Flows => _programs.Flows is { } table ? new FlowBanks(table) : null;
 
     /// <summary>Borrowed; for those who want to see what happens when it is closed underneath.</summary>
     internal int CountersDescriptor => _programs.CountersDescriptor;
@@ -62,20 +63,6 @@ public sealed class NicAttachment : IDisposable
 
     public void Sum(NmDirection direction, int bank, out NmCounters sum) => _programs.Sum(direction, bank, out sum);
 
-    /// <summary>Hands over the flows that gave way, of any bank, up to where the ring is now. After a grace period these are all of the bank that was
-    /// closed before it.</summary>
-    /// <returns>False where a program of the other bank is just writing one before that, and the rest has to wait for it.</returns>
-    public bool DrainEvictions(IFlowTaker taker)
-    {
-        var evictions = Flows.Evictions;
-        var position = evictions.Position;
-        return evictions.DrainTo(position, taker, static (IFlowTaker to, ref readonly NmEviction eviction) => to.Take((int)eviction.Bank, in eviction.Flow));
-    }
-
-    /// <summary>Hands over the flows in the table of a bank that has no writer; then it has none.</summary>
-    public void TakeFlows(int bank, IFlowTaker taker) =>
-        Flows.Take(bank, (taker, bank), static ((IFlowTaker Taker, int Bank) to, ref readonly NmFlow flow) => to.Taker.Take(to.Bank, in flow));
-
     /// <exception cref="BpfException">A program is no longer on the NIC (ENOLINK), or a descriptor is closed.</exception>
     public void CheckInPlace()
     {
@@ -106,8 +93,6 @@ public sealed class NicAttachment : IDisposable
         Detach();
         _programs.Dispose();
     }
-
-    private FlowTable Flows => _programs.Flows ?? throw new InvalidOperationException($"{_interfaceName} was attached without flows");
 
     private void AttachAll(NicMode mode)
     {

@@ -8,15 +8,19 @@ namespace NetMonitor.Native.Bpf;
 /// counters can still be read.</summary>
 public sealed class NicAttachment : IDisposable
 {
-    private readonly NicPrograms _programs;
+    private readonly Func<FlowTableSize?, NicPrograms> _load;
+    private NicPrograms _programs;
     private readonly ClsactQdiscs _clsacts;
     private readonly int _ifindex;
     private readonly string _interfaceName;
     private readonly List<IAttached> _attached = [];
+    private IReadOnlyList<int> _cpus;
 
-    private NicAttachment(NicPrograms programs, ClsactQdiscs clsacts, int ifindex, string interfaceName)
+    private NicAttachment(Func<FlowTableSize?, NicPrograms> load, FlowTableSize? flows, ClsactQdiscs clsacts, int ifindex, string interfaceName)
     {
-        _programs = programs;
+        _load = load;
+        _cpus = OnlineCpus.Read();
+        _programs = load(flows);
         _clsacts = clsacts;
         _ifindex = ifindex;
         _interfaceName = interfaceName;
@@ -45,7 +49,8 @@ public sealed class NicAttachment : IDisposable
         ObjectImage image, ClsactQdiscs clsacts, int ifindex, string interfaceName, bool hasEthernet, NicMode mode, FlowTableSize? flows = null)
     {
         var ingress = mode == NicMode.NativeXdp ? NmNames.XdpProgram : NmNames.IngressProgram;
-        var attachment = new NicAttachment(NicPrograms.Load(image, hasEthernet, flows, ingress, NmNames.EgressProgram), clsacts, ifindex, interfaceName);
+        var attachment = new NicAttachment(
+            size => NicPrograms.Load(image, hasEthernet, size, ingress, NmNames.EgressProgram), flows, clsacts, ifindex, interfaceName);
         try
         {
             attachment.AttachAll(mode);
@@ -76,6 +81,47 @@ public sealed class NicAttachment : IDisposable
         }
     }
 
+    /// <summary>Other CPUs run than when the programs were loaded, and may have no part of the flow table.</summary>
+    public bool CpusChanged => !OnlineCpus.Read().SequenceEqual(_cpus);
+
+    /// <summary>The same programs with other room for flows, and for the CPUs that run now: loaded anew, and put in place of these from one packet to
+    /// the next. They count from zero, in bank 0.</summary>
+    /// <returns>Those that were in place before; where a hook refuses, the former are put back, and these are the new ones.</returns>
+    /// <exception cref="BpfException">The new ones cannot be loaded, or the former cannot be put back.</exception>
+    public RetiredPrograms Reload(FlowTableSize? flows)
+    {
+        var cpus = OnlineCpus.Read();
+        var (former, next) = (_programs, _load(flows));
+        var replaced = 0;
+        try
+        {
+            for (; replaced < _attached.Count; replaced++)
+            {
+                _attached[replaced].Replace(next.Descriptor(ProgramOn(_attached[replaced].Hook)));
+            }
+        }
+        catch (BpfException refusal)
+        {
+            try
+            {
+                while (replaced-- > 0)
+                {
+                    _attached[replaced].Replace(former.Descriptor(ProgramOn(_attached[replaced].Hook)));
+                }
+            }
+            catch
+            {
+                next.Dispose();
+                throw;
+            }
+
+            return new RetiredPrograms(next, refusal);
+        }
+
+        (_programs, _cpus) = (next, cpus);
+        return new RetiredPrograms(former);
+    }
+
     /// <summary>Takes the programs off the NIC, and leaves a clsact qdisc where it is. Packets under way may be counted until a grace
     /// period is over.</summary>
     public void Detach()
@@ -93,6 +139,13 @@ public sealed class NicAttachment : IDisposable
         Detach();
         _programs.Dispose();
     }
+
+    private static string ProgramOn(Hook hook) => hook switch
+    {
+        Hook.Xdp => NmNames.XdpProgram,
+        Hook.TcxIngress or Hook.ClsactIngress => NmNames.IngressProgram,
+        _ => NmNames.EgressProgram,
+    };
 
     private void AttachAll(NicMode mode)
     {

@@ -26,7 +26,9 @@ usage() {
 	  demo [--seconds N]
 	                 build, then a lab of network namespaces with four NICs and real traffic, and the program in it
 	  bench packet   nanoseconds per packet, by frame and hook
-	  bench agent    processor time, memory and time to start with 1, 16 and 64 idle NICs
+	  bench agent    processor time, memory and time to start with 1, 16 and 64 idle NICs, and with 100,000 active flows
+	  bench old-vs-new
+	                 a libpcap capture that counts in C#, softflowd and tcpdump beside the program, on the same traffic
 	  fmt            format C# and C
 	  check          what fmt would change, and the shell's syntax
 	  clean          remove artifacts/ and bin/
@@ -55,6 +57,10 @@ prerequisite_table() {
 	bind9-host     demo   command:host
 	iputils-ping   demo   command:ping
 	curl           demo   command:curl
+	util-linux     bench  command:taskset
+	libpcap0.8     pcap   library:libpcap.so.0.8
+	softflowd      scale  command:softflowctl
+	tcpdump        scale  command:tcpdump
 	jq             test   command:jq
 	tcpreplay      demo   command:tcpreplay
 	clang-format   format command:clang-format
@@ -89,8 +95,11 @@ install() {
 	apt-get update -q >&2 || die 'apt-get update failed'
 	DEBIAN_FRONTEND=noninteractive $line >&2 || die "failed: $line"
 	allow_services
-	# The package enables its service for the next start of the machine; here nginx only runs in the demo's namespace.
-	if [[ " $* " == *' nginx-light '* ]] && command -v systemctl >/dev/null; then systemctl disable nginx >&2 || true; fi
+	# These packages enable their service for the next start of the machine; here they only run in namespaces of ours.
+	local package
+	for package in nginx-light softflowd; do
+		if [[ " $* " == *" $package "* ]] && command -v systemctl >/dev/null; then systemctl disable "${package%-light}" >&2 || true; fi
+	done
 }
 
 # Packages that bring a service would start it: Debian asks this file first.
@@ -366,8 +375,10 @@ verify() {
 bench() {
 	case ${1:-} in
 		packet) prerequisites build; compile_bpf; choose_packages ;;
-		agent) prerequisites test; build ;;
-		*) die 'bench takes: packet, agent' ;;
+		agent) prerequisites test bench; build ;;
+		# softflowd and tcpdump are there for scale: without them it goes on, and says so.
+		old-vs-new) prerequisites test bench pcap; (prerequisites scale) || true; build ;;
+		*) die 'bench takes: packet, agent, old-vs-new' ;;
 	esac
 	local project name
 	for project in tests/Bench/*.csproj; do

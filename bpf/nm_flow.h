@@ -8,7 +8,6 @@
 
 #include "nm_count.h"
 
-#define NM_WITH_PORTS (1 << NM_TCP | 1 << NM_UDP | 1 << NM_SCTP)
 #define NM_DSCP_SHIFT 2 /* RFC 2474 */
 #define NM_VLAN_ID    0x0fff
 #define NM_MAX_SIZE   0xffff
@@ -19,11 +18,13 @@ struct nm_visit {
 	__u64 packets;
 	__u64 bytes;
 	__u64 ip_bytes;
+	__u64 flow_slots; /* nm_flow_slots, read once */
 	__u64 smallest;
 	__u64 largest;
 	__u32 bank;
 	__u16 vlan;
 	__u8 direction;
+	__u8 tcp_flags; /* 0 where no TCP header was read */
 };
 
 /* The key as words. Words are what is compared and hashed; which bytes they are, is the same on both ends. */
@@ -35,35 +36,39 @@ struct nm_flow_words {
 #define NM_MAPPED(address) ((__u64)(address) << 32 | 0xffff0000)
 #define NM_LAST_WORD(ports, protocol, version, direction)                                                    \
 	((__u64)(ports) | (__u64)(protocol) << 32 | (__u64)(version) << 40 | (__u64)(direction) << 48)
+#define NM_PROTOCOL_IN(last) ((__u8)((last) >> 32))
 #else
 #define NM_MAPPED(address) (0xffffULL << 32 | (address))
 #define NM_LAST_WORD(ports, protocol, version, direction)                                                    \
 	((__u64)(ports) << 32 | (__u64)(protocol) << 24 | (__u64)(version) << 16 | (__u64)(direction) << 8)
+#define NM_PROTOCOL_IN(last) ((__u8)((last) >> 24))
 #endif
 
 /*
  * Multiply-shift: the top bits of a product with a random odd number know every bit of what was multiplied,
  * its low bits only the lower ones. Two words whose last bytes alone differ, as the addresses of two subnets
  * do, must not be multiplied and added: of 65,536 pairs of bytes 256 sums would be left. Hence one word for
- * both addresses of IPv4, and for IPv6 the top half folded into the low one before the next word comes.
+ * both addresses of IPv4, and for IPv6 the product's bytes in reverse before the next word comes: the top
+ * byte, which knows most, becomes the low one, and the next product spreads it. One instruction, where
+ * shifting and adding the top half to the low one takes three.
  */
-static __always_inline __u64 fold(__u64 hash)
+static __always_inline __u64 reverse(__u64 hash)
 {
-	return hash ^ hash >> 32;
+	return __builtin_bswap64(hash);
 }
 
 static __always_inline __u64 hash_ipv4(const __u8 *ip, __u64 last)
 {
-	return fold(*(__u64 *)(ip + 12) * nm_flow_seed[3] + last * nm_flow_seed[4]) * nm_flow_seed[1];
+	return reverse(*(__u64 *)(ip + 12) * nm_flow_seed[3] + last * nm_flow_seed[4]) * nm_flow_seed[1];
 }
 
 static __always_inline __u64 hash_ipv6(const __u8 *ip, __u64 last)
 {
-	__u64 hash = fold(*(__u64 *)(ip + 8) * nm_flow_seed[0]);
+	__u64 hash = reverse(*(__u64 *)(ip + 8) * nm_flow_seed[0]);
 
-	hash = fold((hash + *(__u64 *)(ip + 16)) * nm_flow_seed[1]);
-	hash = fold((hash + *(__u64 *)(ip + 24)) * nm_flow_seed[2]);
-	return fold((hash + *(__u64 *)(ip + 32)) * nm_flow_seed[3] + last * nm_flow_seed[4]) *
+	hash = reverse((hash + *(__u64 *)(ip + 16)) * nm_flow_seed[1]);
+	hash = reverse((hash + *(__u64 *)(ip + 24)) * nm_flow_seed[2]);
+	return reverse((hash + *(__u64 *)(ip + 32)) * nm_flow_seed[3] + last * nm_flow_seed[4]) *
 	       nm_flow_seed[1];
 }
 
@@ -83,12 +88,6 @@ static __always_inline void overflow(struct nm_counters *slot, __u32 class, enum
 static __always_inline __u32 class_of(const struct nm_flow_key *key)
 {
 	return (key->version == 6 ? NM_V6 : NM_V4) + nm_transports[key->protocol].protocol;
-}
-
-/* 0 where no TCP header was read. */
-static __always_inline __u8 flags_of(__u64 found)
-{
-	return (found >> NM_FLAGS_SHIFT) & (NM_TCP_FLAG_SETS - 1);
 }
 
 /* To the ring; where that is full, its packets stay in the overflow of its class and direction. */
@@ -114,20 +113,26 @@ static __noinline void evict(struct nm_flow *flow, __u32 bank)
 /* Where a flow of this hash has its place; 0 where this CPU has no slice. */
 static __always_inline struct nm_flow *flow_at(__u64 hash, const struct nm_visit *visit)
 {
-	__u64 base = visit->slot->flow_base, slots = nm_flow_slots;
-	__u32 index = base - 1 + ((hash >> 32) * slots >> 32);
+	__u64 base = visit->slot->flow_base;
+	__u32 index = base - 1 + ((hash >> 32) * visit->flow_slots >> 32);
 
 	return base == 0 ? 0 : bpf_map_lookup_elem(&nm_flows, &index);
 }
 
-static __always_inline void add_to_flow(struct nm_flow *flow, const struct nm_visit *visit, __u64 found,
-					__u64 ip_bytes)
+/* In no flow, for this CPU has no slice. */
+static __always_inline void count_no_slice(const struct nm_visit *visit, __u32 version, __u64 last)
+{
+	overflow(visit->slot, version + nm_transports[NM_PROTOCOL_IN(last)].protocol, NM_NO_SLICE,
+		 visit->packets, visit->bytes);
+}
+
+static __always_inline void add_to_flow(struct nm_flow *flow, const struct nm_visit *visit, __u64 ip_bytes)
 {
 	flow->packets += visit->packets;
 	flow->bytes += visit->bytes;
 	flow->ip_bytes += ip_bytes;
 	flow->last = bpf_jiffies64();
-	flow->tcp_flags |= flags_of(found);
+	flow->tcp_flags |= visit->tcp_flags;
 	if (visit->smallest < flow->smallest)
 		flow->smallest = visit->smallest;
 	if (visit->largest > flow->largest)
@@ -135,8 +140,8 @@ static __always_inline void add_to_flow(struct nm_flow *flow, const struct nm_vi
 }
 
 /* The place is free by now; its key is written by the caller. */
-static __always_inline void begin_flow(struct nm_flow *flow, const struct nm_visit *visit, __u64 found,
-				       __u64 ip_bytes, __u8 dscp)
+static __always_inline void begin_flow(struct nm_flow *flow, const struct nm_visit *visit, __u64 ip_bytes,
+				       __u8 dscp)
 {
 	flow->packets = visit->packets;
 	flow->bytes = visit->bytes;
@@ -145,7 +150,7 @@ static __always_inline void begin_flow(struct nm_flow *flow, const struct nm_vis
 	flow->smallest = size_of(visit->smallest);
 	flow->largest = size_of(visit->largest);
 	flow->vlan = visit->vlan;
-	flow->tcp_flags = flags_of(found);
+	flow->tcp_flags = visit->tcp_flags;
 	flow->dscp = dscp;
 }
 
@@ -153,22 +158,19 @@ static __always_inline void begin_flow(struct nm_flow *flow, const struct nm_vis
  * The headers are read again behind the lookup: that is cheaper than keeping them on the stack. A free place
  * has a key of zeros, which is nobody's.
  */
-static __always_inline void count_ipv4(const __u8 *ip, __u8 protocol, __u32 ports, __u64 found,
-				       const struct nm_visit *visit)
+static __always_inline void count_ipv4(const __u8 *ip, __u64 last, const struct nm_visit *visit)
 {
-	__u64 last = NM_LAST_WORD(ports, protocol, 4, visit->direction);
 	struct nm_flow *flow = flow_at(hash_ipv4(ip, last), visit);
 	struct nm_flow_words *key = (struct nm_flow_words *)flow;
 	__u64 length;
 
 	if (!flow)
-		return overflow(visit->slot, found & NM_CLASS_MASK, NM_NO_SLICE, visit->packets,
-				visit->bytes);
+		return count_no_slice(visit, NM_V4, last);
 	length = visit->ip_bytes ? visit->ip_bytes : bpf_ntohs(*(__u16 *)(ip + 2));
 	if (__builtin_expect(key->word[4] == last && *(__u32 *)&flow->key.source[12] == *(__u32 *)(ip + 12) &&
 				     *(__u32 *)&flow->key.destination[12] == *(__u32 *)(ip + 16),
 			     1))
-		return add_to_flow(flow, visit, found, length);
+		return add_to_flow(flow, visit, length);
 	if (flow->packets)
 		evict(flow, visit->bank);
 	key->word[0] = 0;
@@ -176,27 +178,24 @@ static __always_inline void count_ipv4(const __u8 *ip, __u8 protocol, __u32 port
 	key->word[2] = 0;
 	key->word[3] = NM_MAPPED(*(__u32 *)(ip + 16));
 	key->word[4] = last;
-	begin_flow(flow, visit, found, length, ip[1] >> NM_DSCP_SHIFT);
+	begin_flow(flow, visit, length, ip[1] >> NM_DSCP_SHIFT);
 }
 
-static __always_inline void count_ipv6(const __u8 *ip, __u8 protocol, __u32 ports, __u64 found,
-				       const struct nm_visit *visit)
+static __always_inline void count_ipv6(const __u8 *ip, __u64 last, const struct nm_visit *visit)
 {
-	__u64 last = NM_LAST_WORD(ports, protocol, 6, visit->direction);
 	struct nm_flow *flow = flow_at(hash_ipv6(ip, last), visit);
 	struct nm_flow_words *key = (struct nm_flow_words *)flow;
 	__u64 length;
 
 	if (!flow)
-		return overflow(visit->slot, found & NM_CLASS_MASK, NM_NO_SLICE, visit->packets,
-				visit->bytes);
+		return count_no_slice(visit, NM_V6, last);
 	length = visit->ip_bytes ? visit->ip_bytes : sizeof(struct ipv6hdr) + bpf_ntohs(*(__u16 *)(ip + 4));
 	if (__builtin_expect(key->word[4] == last && key->word[1] == *(__u64 *)(ip + 16) &&
 				     key->word[3] == *(__u64 *)(ip + 32) &&
 				     key->word[0] == *(__u64 *)(ip + 8) &&
 				     key->word[2] == *(__u64 *)(ip + 24),
 			     1))
-		return add_to_flow(flow, visit, found, length);
+		return add_to_flow(flow, visit, length);
 	if (flow->packets)
 		evict(flow, visit->bank);
 	key->word[0] = *(__u64 *)(ip + 8);
@@ -204,34 +203,13 @@ static __always_inline void count_ipv6(const __u8 *ip, __u8 protocol, __u32 port
 	key->word[2] = *(__u64 *)(ip + 24);
 	key->word[3] = *(__u64 *)(ip + 32);
 	key->word[4] = last;
-	begin_flow(flow, visit, found, length,
+	begin_flow(flow, visit, length,
 		   bpf_ntohs(*(__u16 *)ip) >> (4 + NM_DSCP_SHIFT) & 0x3f); /* RFC 8200, 3 */
 }
 
 static __always_inline __u32 ports_at(const __u8 *transport, const __u8 *end)
 {
 	return transport + sizeof(__u32) > end ? 0 : *(__u32 *)transport;
-}
-
-/* Of a plain frame (parse_plain), whose headers are where they always are, and which is as long as they say.
- */
-static __always_inline void count_flow_plain(const __u8 *frame, const __u8 *end, __u64 found,
-					     struct nm_visit *visit)
-{
-	__u32 class = found & NM_CLASS_MASK;
-	const __u8 *ip = frame + ETH_HLEN;
-
-	if (ip + sizeof(struct ipv6hdr) > end)
-		return overflow(visit->slot, class, NM_NO_KEY, visit->packets, visit->bytes);
-	visit->ip_bytes = 0;
-	if (class < NM_V6)
-		count_ipv4(ip, ip[9], 1u << class & NM_WITH_PORTS ? *(__u32 *)(ip + sizeof(struct iphdr)) : 0,
-			   found, visit);
-	else
-		count_ipv6(ip, ip[6],
-			   1u << (class - NM_V6) & NM_WITH_PORTS ? ports_at(ip + sizeof(struct ipv6hdr), end)
-								 : 0,
-			   found, visit);
 }
 
 static __always_inline int has_flow(__u64 found)
@@ -249,20 +227,22 @@ static __always_inline void count_flow(const __u8 *data, const __u8 *end, __u64 
 {
 	__u32 class = found & NM_CLASS_MASK, ports = 0;
 	const __u8 *ip = data + NM_NETWORK_AT(found);
+	__u8 protocol = NM_PROTOCOL_OF(found);
 
 	if (ip + sizeof(struct iphdr) > end || (class >= NM_V6 && ip + sizeof(struct ipv6hdr) > end)) {
 		overflow(visit->slot, class, NM_NO_KEY, visit->packets, visit->bytes);
 		return;
 	}
-	if (NM_TRANSPORT_AT(found) && !(found & NM_LAYER_BITS) &&
-	    1u << (class >= NM_V6 ? class - NM_V6 : class) & NM_WITH_PORTS)
+	if (NM_TRANSPORT_AT(found) && !(found & NM_LAYER_BITS) && nm_transports[protocol].has_ports)
 		ports = ports_at(data + NM_TRANSPORT_AT(found), end);
 	if (visit->packets == 1 && *(__u16 *)(ip + (class < NM_V6 ? 2 : 4)))
 		visit->ip_bytes = 0;
+	visit->tcp_flags = (found >> NM_FLAGS_SHIFT) & (NM_TCP_FLAG_SETS - 1);
+	visit->flow_slots = nm_flow_slots;
 	if (class < NM_V6)
-		count_ipv4(ip, NM_PROTOCOL_OF(found), ports, found, visit);
+		count_ipv4(ip, NM_LAST_WORD(ports, protocol, 4, visit->direction), visit);
 	else
-		count_ipv6(ip, NM_PROTOCOL_OF(found), ports, found, visit);
+		count_ipv6(ip, NM_LAST_WORD(ports, protocol, 6, visit->direction), visit);
 }
 
 /* The id of the outermost tag in the frame, where there is one. */

@@ -2,13 +2,21 @@ using System.Text.Json.Serialization;
 
 namespace NetMonitor.Bench;
 
-/// <summary>The program with so many idle NICs. Sizes in kB.</summary>
-/// <param name="CpuPercent">Of one core, over <see cref="AgentBench"/>'s window.</param>
+/// <summary>The program with so many NICs. Sizes in kB.</summary>
+/// <param name="Flows">Kept active in all, each with at least one packet between two readings; 0: the NICs are idle.</param>
+/// <param name="CountsFlows">Whether the program counts flows (netmonitor.flows.enabled).</param>
+/// <param name="PacketsPerSecond">Of all NICs together, as the sender saw it.</param>
+/// <param name="SeenShare">Packets in /metrics per packet delivered by the NICs, over the window; null without traffic.</param>
+/// <param name="CpuPercent">Of one core, over <see cref="AgentBench"/>'s window: the process, without what the kernel does for a packet.</param>
 /// <param name="FirstMetrics">Seconds from the start of the process to the first answer of /metrics: the median.</param>
 /// <param name="Ready">Seconds until every NIC was tried: the median.</param>
 /// <param name="End">Seconds from SIGTERM to the end: the median.</param>
 internal sealed record AgentRow(
     [property: JsonPropertyName("nics")] int Nics,
+    [property: JsonPropertyName("flows")] int Flows,
+    [property: JsonPropertyName("counts_flows")] bool CountsFlows,
+    [property: JsonPropertyName("packets_per_second")] double PacketsPerSecond,
+    [property: JsonPropertyName("seen_share")] double? SeenShare,
     [property: JsonPropertyName("cpu_percent")] double CpuPercent,
     [property: JsonPropertyName("rss_kb")] long Rss,
     [property: JsonPropertyName("rss_without_bpf_kb")] long RssWithoutBpf,

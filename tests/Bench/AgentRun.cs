@@ -15,10 +15,13 @@ internal sealed class AgentRun : IDisposable
     private readonly LabProcess _process;
     private readonly HttpClient _client;
 
-    public AgentRun(NetworkNamespace host)
+    /// <param name="more">Behind <c>run --interval 1s</c>.</param>
+    /// <param name="cpus">None: on all.</param>
+    public AgentRun(NetworkNamespace host, IEnumerable<string>? more = null, IReadOnlyDictionary<string, string>? environment = null, CpuSplit? cpus = null)
     {
+        string[] arguments = ["run", "--interval", "1s", .. more ?? []];
         _client = host.CreateHttpClient();
-        _process = host.Spawn(Program, ["run", "--interval", "1s"]);
+        _process = cpus is null ? host.Spawn(Program, arguments, environment) : cpus.Spawn(host, Program, arguments, environment);
     }
 
     /// <summary>What <c>build.sh</c> leaves, with its environment.</summary>
@@ -42,6 +45,8 @@ internal sealed class AgentRun : IDisposable
 
         return _since.Elapsed.TotalSeconds;
     }
+
+    public Task<string> MetricsAsync(CancellationToken stop) => _client.GetStringAsync(new Uri(Address, "metrics"), stop);
 
     /// <returns>Seconds from the signal to the end.</returns>
     public double End()

@@ -1,9 +1,7 @@
-using System.Runtime.InteropServices;
-
 namespace NetMonitor.Bench;
 
 /// <summary>The same work on several CPUs at once.</summary>
-internal static partial class PinnedThreads
+internal static class PinnedThreads
 {
     /// <summary>By CPU, from 0: what the work returned there. All begin together.</summary>
     public static double[] Run(int cpus, Func<double> work)
@@ -16,7 +14,7 @@ internal static partial class PinnedThreads
             var mine = cpu;
             threads[cpu] = new Thread(() =>
             {
-                Pin(mine);
+                Affinity.Pin(0, mine);
                 start.SignalAndWait();
                 results[mine] = work();
             });
@@ -26,17 +24,4 @@ internal static partial class PinnedThreads
         Array.ForEach(threads, thread => thread.Join());
         return results;
     }
-
-    private static unsafe void Pin(int cpu)
-    {
-        var mask = 1ul << cpu;
-        if (SetAffinity(0, sizeof(ulong), &mask) != 0)
-        {
-            throw new InvalidOperationException($"CPU {cpu} cannot be had: errno {Marshal.GetLastPInvokeError()}");
-        }
-    }
-
-    /// <summary>man 2 sched_setaffinity; 0 is the calling thread.</summary>
-    [LibraryImport("libc", EntryPoint = "sched_setaffinity", SetLastError = true)]
-    private static unsafe partial int SetAffinity(int thread, nuint size, ulong* mask);
 }

@@ -23,16 +23,6 @@ internal sealed record ProcessSample(long Rss, long Anonymous, long BpfResident,
             (int)status["Threads"], Directory.EnumerateFiles($"/proc/{pid}/fd").Count());
     }
 
-    /// <summary>Processor time in user and kernel mode since the start (proc_pid_stat(5), fields 14 and 15).</summary>
-    public static TimeSpan Cpu(int pid)
-    {
-        var stat = File.ReadAllText($"/proc/{pid}/stat");
-        // The name, in brackets, may hold anything.
-        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        const int ticksPerSecond = 100; // USER_HZ, the same on all architectures that .NET runs on
-        return TimeSpan.FromSeconds((Number(fields[11]) + Number(fields[12])) / (double)ticksPerSecond);
-    }
-
     /// <summary>Each figure's median, on its own.</summary>
     public static ProcessSample Median(IReadOnlyList<ProcessSample> samples)
     {

@@ -1,13 +1,20 @@
 using NetMonitor.Bench;
+using NetMonitor.Bench.OldVsNew;
 using NetMonitor.Lab;
 
-if (args is not (["packet"] or ["agent"]))
+if (args is [CaptureProgram.Verb, var nic, var mac])
 {
-    await Console.Error.WriteLineAsync("usage: build.sh bench packet|agent");
+    CaptureProgram.Run(nic, mac, Console.Out);
+    return 0;
+}
+
+if (args is not (["packet"] or ["agent"] or ["old-vs-new"]))
+{
+    await Console.Error.WriteLineAsync("usage: build.sh bench packet|agent|old-vs-new");
     return 2;
 }
 
-if ((Prerequisite.Bpf() ?? (args[0] == "agent" ? Prerequisite.Tools("ip", "setpriv") : null)) is { } missing)
+if ((Prerequisite.Bpf() ?? (args[0] == "packet" ? null : Prerequisite.Tools("ip", "setpriv", "taskset", "ethtool"))) is { } missing)
 {
     await Console.Error.WriteLineAsync($"bench {args[0]}: {missing}");
     return 3;
@@ -28,7 +35,18 @@ Console.CancelKeyPress += (_, press) =>
 };
 try
 {
-    await AgentBench.RunAsync(Console.Out, stop.Token);
+    if (args[0] == "agent")
+    {
+        await AgentBench.RunAsync(Console.Out, stop.Token);
+        return 0;
+    }
+
+    if (await OldVsNewBench.RunAsync(Console.Out, stop.Token) is { } obstacle)
+    {
+        await Console.Error.WriteLineAsync($"bench {args[0]}: {obstacle}");
+        return 3;
+    }
+
     return 0;
 }
 catch (OperationCanceledException)

@@ -18,6 +18,8 @@ public sealed record CaptureTruth(
     [property: JsonPropertyName("ipproto_frames")] ImmutableSortedDictionary<string, long> ProtocolFrames,
     [property: JsonPropertyName("ipproto_bytes")] ImmutableSortedDictionary<string, long> ProtocolBytes,
     [property: JsonPropertyName("ip_fragments")] long Fragments,
+    [property: JsonPropertyName("five_tuples")] int FiveTuples,
+    [property: JsonPropertyName("top_5tuples_bytes")] ImmutableArray<ImmutableArray<JsonElement>> TopFiveTuples,
     [property: JsonPropertyName("replays_intact")] bool ReplaysIntact)
 {
     public static string Folder => LabPaths.Shared("captures");

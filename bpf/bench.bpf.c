@@ -3,7 +3,7 @@
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
 
-#include "nm_flow.h"
+#include "nm_plain.h"
 
 #define BENCH_NEXT -1
 #define BENCH_CPUS 64
@@ -91,44 +91,57 @@ TWIN_MAP(BPF_MAP_TYPE_PERCPU_HASH) bench_percpu_hash SEC(".maps");
 TWIN_MAP(BPF_MAP_TYPE_LRU_HASH) bench_lru_hash SEC(".maps");
 TWIN_MAP(BPF_MAP_TYPE_LRU_PERCPU_HASH) bench_lru_percpu_hash SEC(".maps");
 
+/* The key as of ip, which is there. */
+static __always_inline void fill_key(const __u8 *ip, const __u8 *transport, const __u8 *end, __u8 protocol,
+				     int is_ipv6, struct nm_flow_words *key)
+{
+	__u32 ports = transport && nm_transports[protocol].has_ports ? ports_at(transport, end) : 0;
+
+	if (is_ipv6) {
+		key->word[0] = *(__u64 *)(ip + 8);
+		key->word[1] = *(__u64 *)(ip + 16);
+		key->word[2] = *(__u64 *)(ip + 24);
+		key->word[3] = *(__u64 *)(ip + 32);
+		key->word[4] = NM_LAST_WORD(ports, protocol, 6, NM_RX);
+	} else {
+		key->word[0] = 0;
+		key->word[1] = NM_MAPPED(*(__u32 *)(ip + 12));
+		key->word[2] = 0;
+		key->word[3] = NM_MAPPED(*(__u32 *)(ip + 16));
+		key->word[4] = NM_LAST_WORD(ports, protocol, 4, NM_RX);
+	}
+}
+
 /* Our key, and our way to it. */
 static __always_inline int key_of(struct xdp_md *ctx, struct nm_flow_words *key)
 {
 	void *data = (void *)(long)ctx->data, *end = (void *)(long)ctx->data_end;
 	struct nm_cursor cursor = {data, data, end, 0};
-	__u32 network = ETH_HLEN, transport, class;
-	__u64 found = 0;
-	__u8 *ip, *ports, protocol;
+	__u8 *frame = data, *ip = frame + ETH_HLEN;
+	__u32 tag;
+	__u64 found;
 
-	if (__builtin_expect(parse_plain(data, end, 1, &found), 1)) {
-		class = found & NM_CLASS_MASK;
-		transport = ETH_HLEN + (class < NM_V6 ? sizeof(struct iphdr) : sizeof(struct ipv6hdr));
-	} else {
-		found = forget(parse_frame(&cursor));
-		if (!has_flow(found))
-			return 0;
-		class = found & NM_CLASS_MASK;
-		network = NM_NETWORK_AT(found);
-		transport = NM_TRANSPORT_AT(found);
+	if (ip + sizeof(struct ipv6hdr) + NM_TAG_LENGTH <= (__u8 *)end) {
+		tag = *(__u16 *)(frame + 12) == bpf_htons(ETH_P_8021Q) ? NM_TAG_LENGTH : 0;
+		ip += tag;
+		if (*(__u16 *)(ip - 2) == bpf_htons(ETH_P_IP) && is_plain_ipv4(ip, end, 1)) {
+			fill_key(ip, ip + sizeof(struct iphdr), end, ip[9], 0, key);
+			return 1;
+		}
+		if (*(__u16 *)(ip - 2) == bpf_htons(ETH_P_IPV6) && is_plain_ipv6(ip, end, 1) &&
+		    !nm_next_headers[ip[6]].is_extension) {
+			fill_key(ip, ip + sizeof(struct ipv6hdr), end, ip[6], 1, key);
+			return 1;
+		}
 	}
-	ip = data + network;
-	ports = data + transport;
-	if ((void *)(ip + sizeof(struct ipv6hdr)) > end || (void *)(ports + 4) > end)
+	found = forget(parse_frame(&cursor));
+	if (!has_flow(found))
 		return 0;
-	if (class < NM_V6) {
-		protocol = ip[9];
-		key->word[0] = 0;
-		key->word[1] = NM_MAPPED(*(__u32 *)(ip + 12));
-		key->word[2] = 0;
-		key->word[3] = NM_MAPPED(*(__u32 *)(ip + 16));
-	} else {
-		protocol = ip[6];
-		key->word[0] = *(__u64 *)(ip + 8);
-		key->word[1] = *(__u64 *)(ip + 16);
-		key->word[2] = *(__u64 *)(ip + 24);
-		key->word[3] = *(__u64 *)(ip + 32);
-	}
-	key->word[4] = NM_LAST_WORD(*(__u32 *)ports, protocol, class < NM_V6 ? 4 : 6, NM_RX);
+	ip = frame + NM_NETWORK_AT(found);
+	if ((void *)(ip + sizeof(struct ipv6hdr)) > end)
+		return 0;
+	fill_key(ip, NM_TRANSPORT_AT(found) ? frame + NM_TRANSPORT_AT(found) : 0, end, NM_PROTOCOL_OF(found),
+		 (found & NM_CLASS_MASK) >= NM_V6, key);
 	return 1;
 }
 

@@ -6,6 +6,7 @@
 
 #include "nm_count.h"
 #include "nm_gso.h"
+#include "nm_plain.h"
 
 /* The next program of the chain decides: TCX_NEXT and TC_ACT_UNSPEC. TC_ACT_OK would end the chain for
  * others. */
@@ -49,23 +50,19 @@ SEC("xdp.frags")
 int nm_xdp(struct xdp_md *ctx)
 {
 	void *data = (void *)(long)ctx->data, *end = (void *)(long)ctx->data_end;
-	__u64 found = 0, bytes = end - data;
 	__u32 bank = nm_bank();
-	struct nm_visit visit = {
-		.slot = nm_slot(NM_RX, bank), .packets = 1, .direction = NM_RX, .bank = bank};
+	struct nm_visit visit = {.slot = nm_slot(NM_RX, bank),
+				 .packets = 1,
+				 .bytes = end - data,
+				 .direction = NM_RX,
+				 .bank = bank};
+	__u64 found;
 
-	if (!visit.slot)
+	if (!visit.slot || __builtin_expect(count_plain(data, end, 1, &visit), 1) ||
+	    (is_tagged(data, end, &visit) && count_plain_tagged(data, end, 1, NM_TAG_LENGTH, &visit)))
 		return XDP_PASS;
-	if (!__builtin_expect(parse_plain(data, end, 1, &found), 1)) {
-		found = count_other(ctx, &visit);
-		count_one(visit.slot, forget(found), visit.bytes);
-		return XDP_PASS;
-	}
-	count_one(visit.slot, forget(found), bytes);
-	if (nm_flow_slots) {
-		visit.bytes = visit.smallest = visit.largest = bytes;
-		count_flow_plain(data, end, found, &visit);
-	}
+	found = count_other(ctx, &visit);
+	count_one(visit.slot, forget(found), visit.bytes);
 	return XDP_PASS;
 }
 
@@ -144,16 +141,10 @@ __noinline int nm_count_unusual(struct __sk_buff *skb, __u32 direction, __u32 ba
 	return NM_NEXT;
 }
 
-static __always_inline int is_plain(struct __sk_buff *skb, __u64 *found)
-{
-	return nm_ethernet && !skb->vlan_present &&
-	       parse_plain((void *)(long)skb->data, (void *)(long)skb->data_end, 0, found);
-}
-
 static __always_inline int count(struct __sk_buff *skb, enum nm_direction direction)
 {
 	struct nm_visit visit = {.packets = 1, .direction = direction};
-	__u64 found = 0;
+	__u64 found, within;
 
 	visit.bank = nm_bank();
 	if (skb->gso_size)
@@ -161,13 +152,22 @@ static __always_inline int count(struct __sk_buff *skb, enum nm_direction direct
 	visit.slot = nm_slot(direction, visit.bank);
 	if (!visit.slot)
 		return NM_NEXT;
-	if (__builtin_expect(is_plain(skb, &found), 1)) {
-		count_one(visit.slot, forget(found), skb->len);
-		if (nm_flow_slots) {
-			visit.bytes = visit.smallest = visit.largest = skb->len;
-			count_flow_plain((void *)(long)skb->data, (void *)(long)skb->data_end, found, &visit);
+	if (nm_ethernet) {
+		void *data = (void *)(long)skb->data, *end = (void *)(long)skb->data_end;
+
+		visit.bytes = skb->len;
+		if (__builtin_expect(!skb->vlan_present, 1)) {
+			if (__builtin_expect(count_plain(data, end, 0, &visit), 1))
+				return NM_NEXT;
+			within = is_tagged(data, end, &visit) ? NM_TAG_LENGTH : ~0ull;
+		} else {
+			visit.bytes += NM_TAG_LENGTH;
+			visit.vlan = skb->vlan_tci & NM_VLAN_ID;
+			within = 0;
 		}
-		return NM_NEXT;
+		within = forget(within);
+		if (within <= NM_TAG_LENGTH && count_plain_tagged(data, end, 0, within, &visit))
+			return NM_NEXT;
 	}
 	barrier_var(skb);
 	found = parse_skb(skb);

@@ -8,7 +8,6 @@
 
 #include "nm_count.h"
 
-#define NM_WITH_PORTS (1 << NM_TCP | 1 << NM_UDP | 1 << NM_SCTP)
 #define NM_DSCP_SHIFT 2 /* RFC 2474 */
 #define NM_VLAN_ID    0x0fff
 #define NM_MAX_SIZE   0xffff
@@ -24,6 +23,7 @@ struct nm_visit {
 	__u32 bank;
 	__u16 vlan;
 	__u8 direction;
+	__u8 tcp_flags; /* 0 where no TCP header was read */
 };
 
 /* The key as words. Words are what is compared and hashed; which bytes they are, is the same on both ends. */
@@ -49,7 +49,7 @@ struct nm_flow_words {
  */
 static __always_inline __u64 fold(__u64 hash)
 {
-	return hash ^ hash >> 32;
+	return __builtin_bswap64(hash);
 }
 
 static __always_inline __u64 hash_ipv4(const __u8 *ip, __u64 last)
@@ -85,12 +85,6 @@ static __always_inline __u32 class_of(const struct nm_flow_key *key)
 	return (key->version == 6 ? NM_V6 : NM_V4) + nm_transports[key->protocol].protocol;
 }
 
-/* 0 where no TCP header was read. */
-static __always_inline __u8 flags_of(__u64 found)
-{
-	return (found >> NM_FLAGS_SHIFT) & (NM_TCP_FLAG_SETS - 1);
-}
-
 /* To the ring; where that is full, its packets stay in the overflow of its class and direction. */
 static __noinline void evict(struct nm_flow *flow, __u32 bank)
 {
@@ -120,14 +114,20 @@ static __always_inline struct nm_flow *flow_at(__u64 hash, const struct nm_visit
 	return base == 0 ? 0 : bpf_map_lookup_elem(&nm_flows, &index);
 }
 
-static __always_inline void add_to_flow(struct nm_flow *flow, const struct nm_visit *visit, __u64 found,
-					__u64 ip_bytes)
+/* In no flow, for this CPU has no slice. */
+static __always_inline void count_no_slice(const struct nm_visit *visit, __u32 version, __u8 protocol)
+{
+	overflow(visit->slot, version + nm_transports[protocol].protocol, NM_NO_SLICE, visit->packets,
+		 visit->bytes);
+}
+
+static __always_inline void add_to_flow(struct nm_flow *flow, const struct nm_visit *visit, __u64 ip_bytes)
 {
 	flow->packets += visit->packets;
 	flow->bytes += visit->bytes;
 	flow->ip_bytes += ip_bytes;
 	flow->last = bpf_jiffies64();
-	flow->tcp_flags |= flags_of(found);
+	flow->tcp_flags |= visit->tcp_flags;
 	if (visit->smallest < flow->smallest)
 		flow->smallest = visit->smallest;
 	if (visit->largest > flow->largest)
@@ -135,8 +135,8 @@ static __always_inline void add_to_flow(struct nm_flow *flow, const struct nm_vi
 }
 
 /* The place is free by now; its key is written by the caller. */
-static __always_inline void begin_flow(struct nm_flow *flow, const struct nm_visit *visit, __u64 found,
-				       __u64 ip_bytes, __u8 dscp)
+static __always_inline void begin_flow(struct nm_flow *flow, const struct nm_visit *visit, __u64 ip_bytes,
+				       __u8 dscp)
 {
 	flow->packets = visit->packets;
 	flow->bytes = visit->bytes;
@@ -145,7 +145,7 @@ static __always_inline void begin_flow(struct nm_flow *flow, const struct nm_vis
 	flow->smallest = size_of(visit->smallest);
 	flow->largest = size_of(visit->largest);
 	flow->vlan = visit->vlan;
-	flow->tcp_flags = flags_of(found);
+	flow->tcp_flags = visit->tcp_flags;
 	flow->dscp = dscp;
 }
 
@@ -153,22 +153,20 @@ static __always_inline void begin_flow(struct nm_flow *flow, const struct nm_vis
  * The headers are read again behind the lookup: that is cheaper than keeping them on the stack. A free place
  * has a key of zeros, which is nobody's.
  */
-static __always_inline void count_ipv4(const __u8 *ip, __u8 protocol, __u32 ports, __u64 found,
+static __always_inline void count_ipv4(const __u8 *ip, __u8 protocol, __u64 last,
 				       const struct nm_visit *visit)
 {
-	__u64 last = NM_LAST_WORD(ports, protocol, 4, visit->direction);
 	struct nm_flow *flow = flow_at(hash_ipv4(ip, last), visit);
 	struct nm_flow_words *key = (struct nm_flow_words *)flow;
 	__u64 length;
 
 	if (!flow)
-		return overflow(visit->slot, found & NM_CLASS_MASK, NM_NO_SLICE, visit->packets,
-				visit->bytes);
+		return count_no_slice(visit, NM_V4, protocol);
 	length = visit->ip_bytes ? visit->ip_bytes : bpf_ntohs(*(__u16 *)(ip + 2));
 	if (__builtin_expect(key->word[4] == last && *(__u32 *)&flow->key.source[12] == *(__u32 *)(ip + 12) &&
 				     *(__u32 *)&flow->key.destination[12] == *(__u32 *)(ip + 16),
 			     1))
-		return add_to_flow(flow, visit, found, length);
+		return add_to_flow(flow, visit, length);
 	if (flow->packets)
 		evict(flow, visit->bank);
 	key->word[0] = 0;
@@ -176,27 +174,25 @@ static __always_inline void count_ipv4(const __u8 *ip, __u8 protocol, __u32 port
 	key->word[2] = 0;
 	key->word[3] = NM_MAPPED(*(__u32 *)(ip + 16));
 	key->word[4] = last;
-	begin_flow(flow, visit, found, length, ip[1] >> NM_DSCP_SHIFT);
+	begin_flow(flow, visit, length, ip[1] >> NM_DSCP_SHIFT);
 }
 
-static __always_inline void count_ipv6(const __u8 *ip, __u8 protocol, __u32 ports, __u64 found,
+static __always_inline void count_ipv6(const __u8 *ip, __u8 protocol, __u64 last,
 				       const struct nm_visit *visit)
 {
-	__u64 last = NM_LAST_WORD(ports, protocol, 6, visit->direction);
 	struct nm_flow *flow = flow_at(hash_ipv6(ip, last), visit);
 	struct nm_flow_words *key = (struct nm_flow_words *)flow;
 	__u64 length;
 
 	if (!flow)
-		return overflow(visit->slot, found & NM_CLASS_MASK, NM_NO_SLICE, visit->packets,
-				visit->bytes);
+		return count_no_slice(visit, NM_V6, protocol);
 	length = visit->ip_bytes ? visit->ip_bytes : sizeof(struct ipv6hdr) + bpf_ntohs(*(__u16 *)(ip + 4));
 	if (__builtin_expect(key->word[4] == last && key->word[1] == *(__u64 *)(ip + 16) &&
 				     key->word[3] == *(__u64 *)(ip + 32) &&
 				     key->word[0] == *(__u64 *)(ip + 8) &&
 				     key->word[2] == *(__u64 *)(ip + 24),
 			     1))
-		return add_to_flow(flow, visit, found, length);
+		return add_to_flow(flow, visit, length);
 	if (flow->packets)
 		evict(flow, visit->bank);
 	key->word[0] = *(__u64 *)(ip + 8);
@@ -204,34 +200,13 @@ static __always_inline void count_ipv6(const __u8 *ip, __u8 protocol, __u32 port
 	key->word[2] = *(__u64 *)(ip + 24);
 	key->word[3] = *(__u64 *)(ip + 32);
 	key->word[4] = last;
-	begin_flow(flow, visit, found, length,
+	begin_flow(flow, visit, length,
 		   bpf_ntohs(*(__u16 *)ip) >> (4 + NM_DSCP_SHIFT) & 0x3f); /* RFC 8200, 3 */
 }
 
 static __always_inline __u32 ports_at(const __u8 *transport, const __u8 *end)
 {
 	return transport + sizeof(__u32) > end ? 0 : *(__u32 *)transport;
-}
-
-/* Of a plain frame (parse_plain), whose headers are where they always are, and which is as long as they say.
- */
-static __always_inline void count_flow_plain(const __u8 *frame, const __u8 *end, __u64 found,
-					     struct nm_visit *visit)
-{
-	__u32 class = found & NM_CLASS_MASK;
-	const __u8 *ip = frame + ETH_HLEN;
-
-	if (ip + sizeof(struct ipv6hdr) > end)
-		return overflow(visit->slot, class, NM_NO_KEY, visit->packets, visit->bytes);
-	visit->ip_bytes = 0;
-	if (class < NM_V6)
-		count_ipv4(ip, ip[9], 1u << class & NM_WITH_PORTS ? *(__u32 *)(ip + sizeof(struct iphdr)) : 0,
-			   found, visit);
-	else
-		count_ipv6(ip, ip[6],
-			   1u << (class - NM_V6) & NM_WITH_PORTS ? ports_at(ip + sizeof(struct ipv6hdr), end)
-								 : 0,
-			   found, visit);
 }
 
 static __always_inline int has_flow(__u64 found)
@@ -249,20 +224,21 @@ static __always_inline void count_flow(const __u8 *data, const __u8 *end, __u64 
 {
 	__u32 class = found & NM_CLASS_MASK, ports = 0;
 	const __u8 *ip = data + NM_NETWORK_AT(found);
+	__u8 protocol = NM_PROTOCOL_OF(found);
 
 	if (ip + sizeof(struct iphdr) > end || (class >= NM_V6 && ip + sizeof(struct ipv6hdr) > end)) {
 		overflow(visit->slot, class, NM_NO_KEY, visit->packets, visit->bytes);
 		return;
 	}
-	if (NM_TRANSPORT_AT(found) && !(found & NM_LAYER_BITS) &&
-	    1u << (class >= NM_V6 ? class - NM_V6 : class) & NM_WITH_PORTS)
+	if (NM_TRANSPORT_AT(found) && !(found & NM_LAYER_BITS) && nm_transports[protocol].has_ports)
 		ports = ports_at(data + NM_TRANSPORT_AT(found), end);
 	if (visit->packets == 1 && *(__u16 *)(ip + (class < NM_V6 ? 2 : 4)))
 		visit->ip_bytes = 0;
+	visit->tcp_flags = (found >> NM_FLAGS_SHIFT) & (NM_TCP_FLAG_SETS - 1);
 	if (class < NM_V6)
-		count_ipv4(ip, NM_PROTOCOL_OF(found), ports, found, visit);
+		count_ipv4(ip, protocol, NM_LAST_WORD(ports, protocol, 4, visit->direction), visit);
 	else
-		count_ipv6(ip, NM_PROTOCOL_OF(found), ports, found, visit);
+		count_ipv6(ip, protocol, NM_LAST_WORD(ports, protocol, 6, visit->direction), visit);
 }
 
 /* The id of the outermost tag in the frame, where there is one. */

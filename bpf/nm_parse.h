@@ -90,13 +90,16 @@ struct nm_extension {
 struct nm_transport {
 	__u8 protocol;
 	__u8 length;
+	__u16 has_ports; /* the header begins with two */
 };
 
 static const struct nm_transport nm_transports[256] = {
-	[IPPROTO_TCP] = {NM_TCP, 20},	   [IPPROTO_UDP] = {NM_UDP, 8},	     [IPPROTO_ICMP] = {NM_ICMP, 8},
-	[IPPROTO_ICMPV6] = {NM_ICMPV6, 4}, [NM_IPPROTO_IGMP] = {NM_IGMP, 8}, [IPPROTO_SCTP] = {NM_SCTP, 12},
-	[IPPROTO_GRE] = {NM_GRE, 4},	   [IPPROTO_ESP] = {NM_ESP, 8},	     [IPPROTO_AH] = {NM_AH, 12},
-	[IPPROTO_IPIP] = {NM_IPIP, 20},	   [IPPROTO_IPV6] = {NM_IPIP, 40},
+	[IPPROTO_TCP] = {NM_TCP, 20, 1},     [IPPROTO_UDP] = {NM_UDP, 8, 1},
+	[IPPROTO_ICMP] = {NM_ICMP, 8, 0},    [IPPROTO_ICMPV6] = {NM_ICMPV6, 4, 0},
+	[NM_IPPROTO_IGMP] = {NM_IGMP, 8, 0}, [IPPROTO_SCTP] = {NM_SCTP, 12, 1},
+	[IPPROTO_GRE] = {NM_GRE, 4, 0},	     [IPPROTO_ESP] = {NM_ESP, 8, 0},
+	[IPPROTO_AH] = {NM_AH, 12, 0},	     [IPPROTO_IPIP] = {NM_IPIP, 20, 0},
+	[IPPROTO_IPV6] = {NM_IPIP, 40, 0},
 };
 
 #define NM_UNITS (4 | 8) /* tells the verifier how far one header can reach */
@@ -311,64 +314,6 @@ static __always_inline __u64 parse_frame(struct nm_cursor *cursor)
 	if (eth[6] == bpf_htons(ETH_P_IP))
 		return found | parse_ipv4(cursor);
 	return found | parse_tagged(cursor, eth[6]);
-}
-
-/*
- * The class and flags of what most frames are: untagged, to one host, IPv4 without options or IPv6 without
- * extension headers, no fragment, every header whole. There is nothing else to count of them. Not one of
- * these: 0, and parse_frame() tells. Of these it would tell the same, 2 to 5 ns later.
- *
- * linear_only: the frame may have more than its linear part; then only a frame whose IP packet ends in it is
- * plain, for the others' length has to be asked for.
- */
-static __always_inline int parse_plain(__u8 *frame, __u8 *end, int linear_only, __u64 *found)
-{
-	__u8 *ip = frame + ETH_HLEN, *transport;
-	__u32 version, length;
-	__u8 protocol;
-
-	if (ip + sizeof(struct ipv6hdr) > end || frame[0] & 1)
-		return 0;
-	if (*(__u16 *)(frame + 12) == bpf_htons(ETH_P_IP)) {
-		if (ip[0] != NM_IPV4_PLAIN ||
-		    *(__u16 *)(ip + 6) & bpf_htons(NM_IPV4_MORE_FRAGMENTS | NM_IPV4_OFFSET))
-			return 0;
-		length = bpf_ntohs(*(__u16 *)(ip + 2));
-		if (length == 0 || (linear_only && length > end - ip))
-			return 0;
-		protocol = ip[9];
-		if (protocol == IPPROTO_TCP) {
-			*found = NM_V4 + NM_TCP + NM_FLAGS_SEEN +
-				 ((ip[20 + 13] & (NM_TCP_FLAG_SETS - 1)) << NM_FLAGS_SHIFT);
-			return 1;
-		}
-		version = NM_V4;
-		transport = ip + sizeof(struct iphdr);
-	} else if (*(__u16 *)(frame + 12) == bpf_htons(ETH_P_IPV6)) {
-		if (ip[0] >> 4 != 6)
-			return 0;
-		length = bpf_ntohs(*(__u16 *)(ip + 4));
-		transport = ip + sizeof(struct ipv6hdr);
-		if (length == 0 || (linear_only && length > end - transport))
-			return 0;
-		protocol = ip[6];
-		if (protocol == IPPROTO_TCP) {
-			if (transport + sizeof(struct tcphdr) > end)
-				return 0;
-			*found = NM_V6 + NM_TCP + NM_FLAGS_SEEN +
-				 ((transport[13] & (NM_TCP_FLAG_SETS - 1)) << NM_FLAGS_SHIFT);
-			return 1;
-		}
-		if (nm_next_headers[protocol].is_extension)
-			return 0;
-		version = NM_V6;
-	} else {
-		return 0;
-	}
-	if (transport + nm_transports[protocol].length > end)
-		return 0;
-	*found = version + nm_transports[protocol].protocol;
-	return 1;
 }
 
 /* Of a frame to a group address. */

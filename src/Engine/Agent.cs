@@ -17,6 +17,7 @@ using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Engine.Capture;
 using NetMonitor.Engine.Configuration;
+using NetMonitor.Engine.Flows;
 using NetMonitor.Engine.Metrics;
 using NetMonitor.Engine.Pbm;
 using NetMonitor.Engine.Snapshot;
@@ -54,9 +55,10 @@ public sealed class Agent : IAsyncDisposable
         var metrics = new MetricRegistry();
         metrics.Follow(() => HostProjection.Of(_board.Current, self.Facts(), self.Now()));
         View = () => HostView.Of(Environment.MachineName, self.Facts(), self.Uptime(), _board.Current, self.Now());
+        var flows = new FlowDesk(View, Flows, time);
         _web = WebFace.Build(
-            settings.Http, metrics.Collectors, View, () => !Ended.IsCompleted, () => Readiness.Of(Links, _board.Current), logging);
-        _actors = BuildActors(settings, config, dataPlane, logging, time);
+            settings.Http, metrics.Collectors, View, flows, () => !Ended.IsCompleted, () => Readiness.Of(Links, _board.Current), logging);
+        _actors = BuildActors(settings, config, dataPlane, flows, logging, time);
     }
 
     /// <summary>Where HTTP answers; only known once started.</summary>
@@ -121,7 +123,7 @@ public sealed class Agent : IAsyncDisposable
         await _web.DisposeAsync();
     }
 
-    private IHost BuildActors(RunSettings settings, Config config, IDataPlane dataPlane, ILoggerFactory logging, TimeProvider time)
+    private IHost BuildActors(RunSettings settings, Config config, IDataPlane dataPlane, FlowDesk flows, ILoggerFactory logging, TimeProvider time)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         _ = builder.Services.AddSingleton(logging).AddSingleton<IHostLifetime, CallerLifetime>().AddAkka("netmonitor", akka => akka
@@ -135,7 +137,7 @@ public sealed class Agent : IAsyncDisposable
                 time)
             .WithInterfaces(
                 settings.Interfaces, dataPlane.Open, round => _firstRound.TrySetResult(round), time, Random.Shared.NextDouble)
-            .WithPbm(Pbm, View));
+            .WithPbm(Pbm, View, flows));
         return builder.Build();
     }
 

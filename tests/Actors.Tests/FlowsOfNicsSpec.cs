@@ -61,6 +61,7 @@ public sealed class FlowsOfNicsSpec : TestKit
 
         StepToPackets(("eth0", 50, 5), ("eth1", 15, 10));
         Assert.Equal(4, _board.Current.Flows!.Flows);
+        Step("sizes of all packets are known", () => _board.Current.Flows!.Recent.Total.PacketSizes is { Count: 80, Sum: 8000 });
     }
 
     [Fact]

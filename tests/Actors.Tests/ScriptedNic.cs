@@ -175,6 +175,11 @@ internal sealed class ScriptedNic(LinkDescription link)
     {
         var count = new Count(packets, packets * 100);
         var udp = TrafficClass.Of("udp", IpVersion.V4).Index;
-        return DirectionCounters.Zero with { Total = count, Classes = DirectionCounters.Zero.Classes.SetItem(udp, count) };
+        return DirectionCounters.Zero with
+        {
+            Total = count,
+            Classes = DirectionCounters.Zero.Classes.SetItem(udp, count),
+            Sizes = DirectionCounters.Zero.Sizes.SetItem(100 / DirectionCounters.SizeBucketBytes, packets),
+        };
     }
 }

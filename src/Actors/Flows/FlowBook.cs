@@ -1,5 +1,6 @@
 using NetMonitor.Actors.Host;
 using NetMonitor.Core.Flows;
+using NetMonitor.Core.Summaries;
 using NetMonitor.Core.Interfaces;
 
 namespace NetMonitor.Actors.Flows;
@@ -17,12 +18,12 @@ public sealed class FlowBook(FlowLedgerSettings settings, ulong seed)
     /// <summary>Neither flows nor NICs: as long as no window comes, nothing will change.</summary>
     public bool IsEmpty => _ledger.IsEmpty;
 
-    /// <summary>Takes in a window, and disposes of it. One that fails half way takes all flows along, see <see cref="FlowLedger.Fold(FlowWindow, string)"/>; the
+    /// <summary>Takes in a window, and disposes of it. One that fails half way takes all flows along, see <see cref="FlowLedger.Fold(FlowWindow, string, Histogram{FrameSizeStep})"/>; the
     /// sums stay exact.</summary>
     public void Fold(FlowsRead read)
     {
         using var window = read.Window;
-        _ledger.Fold(window, _names.Of(read.LinkIndex, window.Nic));
+        _ledger.Fold(window, _names.Of(read.LinkIndex, window.Nic), read.Sizes);
     }
 
     public void Rename(LinksRenamed message)

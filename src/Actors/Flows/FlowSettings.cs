@@ -13,7 +13,7 @@ public sealed record FlowSettings(int Capacity, TimeSpan Retention, TimeSpan Act
 
     private const int SmallestCapacity = 1024;
 
-    /// <summary>2.9 GB: more is a mistake.</summary>
+    /// <summary>3.2 GB: more is a mistake.</summary>
     private const int LargestCapacity = 1 << 24;
 
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);

@@ -3,6 +3,8 @@ using Akka.Event;
 using NetMonitor.Actors.Flows;
 using NetMonitor.Actors.Host;
 using NetMonitor.Core.Interfaces;
+using NetMonitor.Core.Summaries;
+using NetMonitor.Core.Traffic;
 
 namespace NetMonitor.Actors.Interfaces;
 
@@ -23,6 +25,7 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
     private TimeSpan _interval;
     private IInterfaceReader? _reader;
     private InterfaceReading? _previous;
+    private TrafficCounters _told = TrafficCounters.Zero;
     private InterfaceFailure? _failure;
     private bool _closing;
     private long _late;
@@ -63,7 +66,7 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
         {
             var (reading, readTime) = Timed(reader.Finish);
             _host.Tell(new InterfaceFinished(Summary(reader, AsOfSevering(reading), readTime)));
-            TellFlows(reader);
+            TellFlows(reader, reading);
         }
         catch (InterfaceFailure failure)
         {
@@ -124,7 +127,7 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
             var (reading, readTime) = Timed(_reader!.Read);
             _host.Tell(new InterfaceRead(Summary(_reader, reading, readTime)));
             _previous = reading;
-            TellFlows(_reader);
+            TellFlows(_reader, reading);
         }
         catch (InterfaceFailure failure)
         {
@@ -133,12 +136,13 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
         }
     }
 
-    /// <summary>Nothing stands between taking a window and giving it away: who has it disposes of it.</summary>
-    private void TellFlows(IInterfaceReader reader)
+    /// <summary>Nothing that fails stands between taking a window and giving it away: who has it disposes of it.</summary>
+    private void TellFlows(IInterfaceReader reader, InterfaceReading reading)
     {
         if (reader.TakeFlows(_link.Name) is { } window)
         {
-            _flows.Tell(new FlowsRead(window, _link.Index));
+            _flows.Tell(new FlowsRead(window, _link.Index, FrameSizeStep.Between(_told, reading.Counters)));
+            _told = reading.Counters;
         }
     }
 

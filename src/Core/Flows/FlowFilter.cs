@@ -40,6 +40,9 @@ public sealed class FlowFilter
         return true;
     }
 
+    /// <summary>Those of one NIC. Its name may have a comma, which no text can spell.</summary>
+    public FlowFilter OfNic(string nic) => new(Text, _conditions.Add((in row) => row.Nic == nic));
+
     public bool Matches(in FlowRow row)
     {
         foreach (var condition in _conditions)

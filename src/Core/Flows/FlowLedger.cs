@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NetMonitor.Core.Interfaces;
+using NetMonitor.Core.Summaries;
 using NetMonitor.Core.Traffic;
 
 namespace NetMonitor.Core.Flows;
@@ -12,9 +13,7 @@ namespace NetMonitor.Core.Flows;
 /// opens again. A NIC needs no farewell: its flows stay until they are forgotten, and so do its books.
 /// <para>No allocation for flows that are known. What it costs is memory to be fetched, so a window's flows are fetched some ahead.</para>
 /// </remarks>
-/// <param name="seed">Secret, or strangers could choose flows that collide. Decides nothing but the speed.</param>
-/// <param name="closing">Is told each closed flow.</param>
-public sealed class FlowLedger(FlowLedgerSettings settings, ulong seed, FlowClosing? closing = null)
+public sealed class FlowLedger
 {
     private const int Directions = 2;
 
@@ -24,11 +23,15 @@ public sealed class FlowLedger(FlowLedgerSettings settings, ulong seed, FlowClos
     /// <summary>A full ledger makes room for this share of itself at once, so that a flow's share in the search is small.</summary>
     private const int RoomMadeOf = 8;
 
-    private readonly long _retention = Nanoseconds(settings.Retention);
-    private readonly long _active = Nanoseconds(settings.ActiveTimeout);
-    private readonly long _idle = Nanoseconds(settings.IdleTimeout);
+    private readonly int _capacity;
+    private readonly long _retention;
+    private readonly long _active;
+    private readonly long _idle;
+    private readonly ulong _seed;
+    private readonly FlowClosing? _closing;
 
-    private readonly FlowTable _table = new(settings.Capacity, seed);
+    private readonly FlowTable _table;
+    private readonly FlowSummaries _summaries;
     private readonly Dictionary<string, int> _nics = new(StringComparer.Ordinal);
     private readonly List<NicSlot?> _slots = [];
     private SmallestFlows? _smallest;
@@ -42,23 +45,35 @@ public sealed class FlowLedger(FlowLedgerSettings settings, ulong seed, FlowClos
     private long _foldedFlows;
     private ulong _fetched;
 
+    /// <param name="seed">Secret, or strangers could choose flows that collide. Decides nothing but the speed.</param>
+    /// <param name="closing">Is told each closed flow.</param>
+    public FlowLedger(FlowLedgerSettings settings, ulong seed, FlowClosing? closing = null)
+    {
+        (_capacity, _seed, _closing) = (settings.Capacity, seed, closing);
+        (_retention, _active, _idle) = (Nanoseconds(settings.Retention), Nanoseconds(settings.ActiveTimeout), Nanoseconds(settings.IdleTimeout));
+        _table = new(settings.Capacity, seed);
+        _summaries = new(_table);
+    }
+
     /// <summary>Flows held.</summary>
     public int Count => _table.Count;
 
     /// <summary>Neither flows nor books of a NIC: what <see cref="View"/> says stays as it is until a window comes.</summary>
     public bool IsEmpty => _table.Count == 0 && _nics.Count == 0;
 
-    /// <summary>As <see cref="Fold(FlowWindow, string)"/>, under the name that the window bears.</summary>
+    /// <summary>As <see cref="Fold(FlowWindow, string, Histogram{FrameSizeStep})"/>, under the name that the window bears.</summary>
     public void Fold(FlowWindow window) => Fold(window, window.Nic);
 
     /// <summary>Takes in what a window has. The window is the caller's, who disposes of it.</summary>
     /// <param name="nic">The name that the NIC has now.</param>
+    /// <param name="sizes">Of the packets that the NIC counted since its window before; null where they are not known.</param>
     /// <remarks>No half window stays: if this throws, nobody knows what the table holds, and all flows are forgotten. The books
     /// go on: what came in flows, this window included, is <see cref="FlowBalance.Forgotten"/> then, and every sum stays exact.</remarks>
-    public void Fold(FlowWindow window, string nic)
+    public void Fold(FlowWindow window, string nic, Histogram<FrameSizeStep>? sizes = null)
     {
         var slot = SlotOf(nic);
         _slots[slot]!.Receive(window);
+        _summaries.Sized(sizes ?? Histogram<FrameSizeStep>.Empty);
         try
         {
             FoldFlows(slot, window);
@@ -96,7 +111,7 @@ public sealed class FlowLedger(FlowLedgerSettings settings, ulong seed, FlowClos
     }
 
     /// <summary>Closes and forgets what is due. The time never goes back: an earlier one does nothing. If this throws, all flows are forgotten, as
-    /// when <see cref="Fold(FlowWindow, string)"/> does.</summary>
+    /// when <see cref="Fold(FlowWindow, string, Histogram{FrameSizeStep})"/> does.</summary>
     public void Advance(MonotonicTime now)
     {
         if (now.Nanoseconds <= _now.Nanoseconds)
@@ -157,15 +172,23 @@ public sealed class FlowLedger(FlowLedgerSettings settings, ulong seed, FlowClos
         }
     }
 
+    /// <summary>As it is after the last <see cref="Advance"/>, with everything that was folded.</summary>
     /// <param name="top">Flows in <see cref="FlowView.Top"/>.</param>
-    public FlowView View(int top) => new(
-        _now,
-        _table.Count,
-        _open,
-        _opened,
-        _foldedFlows,
-        [.. _slots.OfType<NicSlot>().OrderBy(static slot => slot.Name, StringComparer.Ordinal).Select(static slot => slot.ToNicFlows())],
-        Largest(top));
+    public FlowView View(int top)
+    {
+        _summaries.Gather(_now);
+        return new(
+            _now,
+            _table.Count,
+            _open,
+            _opened,
+            _foldedFlows,
+            [.. _slots.OfType<NicSlot>().OrderBy(static slot => slot.Name, StringComparer.Ordinal).Select(static slot => slot.ToNicFlows())],
+            Largest(top))
+        {
+            Recent = _summaries.Recent,
+        };
+    }
 
     /// <summary>Copies what matches: for 128k flows about 14 MB and some milliseconds, so only where somebody asks.</summary>
     public FlowDump Dump(FlowFilter? filter = null)
@@ -198,6 +221,7 @@ public sealed class FlowLedger(FlowLedgerSettings settings, ulong seed, FlowClos
             _table.Due(place) = long.MaxValue;
             _slots[channel / Directions]!.Flows++;
             _opened++;
+            _summaries.Opened();
         }
 
         ref var flow = ref _table[place];
@@ -251,7 +275,18 @@ public sealed class FlowLedger(FlowLedgerSettings settings, ulong seed, FlowClos
     private void Close(int place, FlowEndReason reason)
     {
         ref var flow = ref _table[place];
-        closing?.Invoke(new(_slots[flow.Channel / Directions]!.Name, (Direction)(flow.Channel % Directions), flow.Key, flow.Open, reason));
+        _closing?.Invoke(new(_slots[flow.Channel / Directions]!.Name, (Direction)(flow.Channel % Directions), flow.Key, flow.Open, reason));
+        if (reason != FlowEndReason.ActiveTimeout)
+        {
+            var began = flow.Began == 0 ? Milliseconds(flow.Open.First) : flow.Began;
+            _summaries.Ended((ulong)Math.Max(0, (int)(Milliseconds(flow.Open.Last) - began)));
+            flow.Began = 0;
+        }
+        else if (flow.Began == 0)
+        {
+            flow.Began = Milliseconds(flow.Open.First);
+        }
+
         _table.Closed(place).Add(flow.Open);
         flow.Open = default;
         _open--;
@@ -261,8 +296,8 @@ public sealed class FlowLedger(FlowLedgerSettings settings, ulong seed, FlowClos
     {
         _folded ??= new();
         _foldedBefore ??= new();
-        _smallest ??= new(_table, seed);
-        foreach (var place in _smallest.Find(Math.Max(1, settings.Capacity / RoomMadeOf)))
+        _smallest ??= new(_table, _seed);
+        foreach (var place in _smallest.Find(Math.Max(1, _capacity / RoomMadeOf)))
         {
             ref var flow = ref _table[place];
             if (!flow.Open.IsEmpty)
@@ -280,6 +315,7 @@ public sealed class FlowLedger(FlowLedgerSettings settings, ulong seed, FlowClos
 
     private void Remove(int place)
     {
+        _summaries.Leaves(place);
         _slots[_table[place].Channel / Directions]!.Flows--;
         _table.RemoveAt(place);
     }
@@ -379,6 +415,9 @@ public sealed class FlowLedger(FlowLedgerSettings settings, ulong seed, FlowClos
     }
 
     private long Deadline(in FlowCounts open) => Math.Min(open.Last.Nanoseconds + _idle, open.First.Nanoseconds + _active);
+
+    /// <summary>Modulo 2^32: 49 days. 0 stands for none.</summary>
+    private static uint Milliseconds(MonotonicTime time) => Math.Max(1, (uint)(time.Nanoseconds / 1_000_000));
 
     private static int Channel(int slot, Direction direction) => (slot * Directions) + (int)direction;
 

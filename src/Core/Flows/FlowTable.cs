@@ -4,7 +4,7 @@ namespace NetMonitor.Core.Flows;
 
 /// <summary>Flows side by side in memory, found by an open-addressing index with linear probing. What a walk over all flows needs (when
 /// something is due, how many bytes) is in arrays of its own, so that such a walk reads 8 bytes per flow.</summary>
-/// <remarks>Grows by doubling up to its capacity and never shrinks: about 170 bytes per flow. The index is at most half full, and removal shifts
+/// <remarks>Grows by doubling up to its capacity and never shrinks: about 190 bytes per flow. The index is at most half full, and removal shifts
 /// back what follows, so that no tombstones gather.</remarks>
 internal sealed class FlowTable(int capacity, ulong seed)
 {
@@ -18,6 +18,8 @@ internal sealed class FlowTable(int capacity, ulong seed)
     private FlowCounts[] _closed = [];
     private long[] _due = [];
     private ulong[] _bytes = [];
+    private ulong[] _weighed = [];
+    private long[] _seenIn = [];
 
     public int Count { get; private set; }
 
@@ -26,6 +28,9 @@ internal sealed class FlowTable(int capacity, ulong seed)
     public ReadOnlySpan<long> AllDue => _due.AsSpan(0, Count);
 
     public ReadOnlySpan<ulong> AllBytes => _bytes.AsSpan(0, Count);
+
+    /// <summary>As <see cref="Weighed"/>.</summary>
+    public Span<ulong> AllWeighed => _weighed.AsSpan(0, Count);
 
     public ref HeldFlow this[int place] => ref _flows[place];
 
@@ -37,6 +42,12 @@ internal sealed class FlowTable(int capacity, ulong seed)
 
     /// <summary>Of all parts.</summary>
     public ref ulong Bytes(int place) => ref _bytes[place];
+
+    /// <summary>Of these, those that <see cref="FlowSummaries"/> have.</summary>
+    public ref ulong Weighed(int place) => ref _weighed[place];
+
+    /// <summary>The part of their window in which they saw the flow last.</summary>
+    public ref long SeenIn(int place) => ref _seenIn[place];
 
     public FlowCounts Whole(int place) => FlowCounts.Sum(_closed[place], _flows[place].Open);
 
@@ -96,6 +107,8 @@ internal sealed class FlowTable(int capacity, ulong seed)
         _flows[place] = new() { Key = key, Channel = channel };
         _closed[place] = default;
         _bytes[place] = 0;
+        _weighed[place] = 0;
+        _seenIn[place] = long.MinValue;
         Index(hash, place);
         return place;
     }
@@ -113,6 +126,8 @@ internal sealed class FlowTable(int capacity, ulong seed)
             _closed[place] = _closed[last];
             _due[place] = _due[last];
             _bytes[place] = _bytes[last];
+            _weighed[place] = _weighed[last];
+            _seenIn[place] = _seenIn[last];
         }
     }
 
@@ -120,7 +135,7 @@ internal sealed class FlowTable(int capacity, ulong seed)
     public void Clear()
     {
         Count = 0;
-        (_index, _flows, _closed, _due, _bytes) = (new ulong[4], [], [], [], []);
+        (_index, _flows, _closed, _due, _bytes, _weighed, _seenIn) = (new ulong[4], [], [], [], [], [], []);
     }
 
     private uint IndexOf(int place)
@@ -171,6 +186,8 @@ internal sealed class FlowTable(int capacity, ulong seed)
         Array.Resize(ref _closed, length);
         Array.Resize(ref _due, length);
         Array.Resize(ref _bytes, length);
+        Array.Resize(ref _weighed, length);
+        Array.Resize(ref _seenIn, length);
         _index = new ulong[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)length * 2)];
         for (var place = 0; place < Count; place++)
         {

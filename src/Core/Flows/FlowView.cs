@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NetMonitor.Core.Interfaces;
+using NetMonitor.Core.Summaries;
 
 namespace NetMonitor.Core.Flows;
 
@@ -13,5 +14,9 @@ namespace NetMonitor.Core.Flows;
 public sealed record FlowView(
     MonotonicTime At, int Flows, int Open, long Opened, long Folded, ImmutableArray<NicFlows> Nics, ImmutableArray<FlowRow> Top)
 {
+    /// <summary>The last minute, in parts of ten seconds, the youngest still filling. A part has what was told in its time, also of
+    /// late windows. What was forgotten because a fold failed may be missing.</summary>
+    public WindowParts<FlowSummary> Recent { get; init; } = WindowParts<FlowSummary>.Empty;
+
     public static FlowView Empty { get; } = new(default, 0, 0, 0, 0, [], []);
 }

@@ -11,10 +11,6 @@ internal sealed class FoldedTalkers
     private const int Counters = 512;
     private const int Gathered = 16_384;
 
-    // Ranks are ordered the largest first, so the lowest of rank is the greatest.
-    private static readonly IComparer<HeavyHitter<FlowKey>> LowestRankFirst =
-        Comparer<HeavyHitter<FlowKey>>.Create(static (a, b) => b.CompareTo(a));
-
     private readonly List<(FlowKey Key, Count Count)> _gathered = [];
     private readonly Dictionary<FlowKey, Count> _sums = [];
     private readonly HeavyHitters<FlowKey>[] _bytes = new HeavyHitters<FlowKey>[TalkerGroupings.All.Length];
@@ -73,26 +69,14 @@ internal sealed class FoldedTalkers
         _gathered.Clear();
     }
 
-    /// <summary>The largest sums are exact, and none that is left out is larger: a summary like any other.</summary>
     private void Merge(ref HeavyHitters<FlowKey> summary, Func<Count, ulong> measure)
     {
-        var largest = new PriorityQueue<HeavyHitter<FlowKey>, HeavyHitter<FlowKey>>(Counters + 1, LowestRankFirst);
-        var total = 0UL;
+        var largest = new LargestKeys(Counters);
         foreach (var (key, count) in _sums)
         {
-            var entry = new HeavyHitter<FlowKey>(key, measure(count), 0);
-            total += entry.Count;
-            if (largest.Count < Counters)
-            {
-                largest.Enqueue(entry, entry);
-            }
-            else if (entry.Count >= largest.Peek().Count)
-            {
-                largest.EnqueueDequeue(entry, entry);
-            }
+            largest.Add(key, measure(count));
         }
 
-        HeavyHitter<FlowKey>[] entries = [.. largest.UnorderedItems.Select(static item => item.Element).Where(static entry => entry.Count > 0)];
-        summary = summary.Merge(HeavyHitters<FlowKey>.Largest(Counters, total, entries));
+        summary = summary.Merge(largest.ToHeavyHitters());
     }
 }

@@ -8,6 +8,10 @@ internal struct HeldFlow
     /// <summary>Which NIC and direction.</summary>
     public int Channel;
 
+    /// <summary>Of a flow that goes on after a part of it was closed, when it began: in milliseconds of the monotonic clock, modulo 2^32; else 0. Where it pads
+    /// nothing.</summary>
+    public uint Began;
+
     /// <summary>What was counted and not handed out yet: nothing while the flow is closed.</summary>
     public FlowCounts Open;
 }

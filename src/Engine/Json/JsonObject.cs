@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 
 namespace NetMonitor.Engine.Json;
@@ -9,7 +8,7 @@ namespace NetMonitor.Engine.Json;
 /// <remarks>No reflection and no generated code: the program runs without code made at run time.</remarks>
 public sealed class JsonObject<T> : JsonShape
 {
-    private readonly ImmutableArray<Action<Utf8JsonWriter, T>> _writers;
+    private readonly ImmutableArray<MemberWriter> _writers;
 
     public JsonObject(string name, string description)
         : this(name, description, [], [])
@@ -17,15 +16,35 @@ public sealed class JsonObject<T> : JsonShape
     }
 
     private JsonObject(
-        string name, string description, ImmutableArray<JsonMember> members, ImmutableArray<Action<Utf8JsonWriter, T>> writers)
+        string name, string description, ImmutableArray<JsonMember> members, ImmutableArray<MemberWriter> writers)
         : base(name, description, members) => _writers = writers;
 
     public void Write(Utf8JsonWriter json, T value)
     {
         json.WriteStartObject();
-        foreach (var write in _writers)
+        foreach (var (write, _) in _writers)
         {
             write(json, value);
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>The same, for what may be too much to be in memory at once.</summary>
+    /// <param name="written">Awaited after each item of a list of this object's own.</param>
+    public async Task WriteAsync(Utf8JsonWriter json, T value, Func<ValueTask> written)
+    {
+        json.WriteStartObject();
+        foreach (var (write, writeAsync) in _writers)
+        {
+            if (writeAsync is null)
+            {
+                write(json, value);
+            }
+            else
+            {
+                await writeAsync(json, value, written);
+            }
         }
 
         json.WriteEndObject();
@@ -79,10 +98,7 @@ public sealed class JsonObject<T> : JsonShape
 
     /// <summary>RFC 3339, in UTC, to the millisecond.</summary>
     public JsonObject<T> Moment(string name, string description, Func<T, DateTimeOffset> value) => With(
-        name,
-        description,
-        new JsonType(JsonKind.String, "date-time"),
-        (json, from) => json.WriteString(name, value(from).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)));
+        name, description, new JsonType(JsonKind.String, "date-time"), (json, from) => json.WriteString(name, JsonText.Moment(value(from))));
 
     public JsonObject<T> Object<TInner>(string name, string description, JsonObject<TInner> shape, Func<T, TInner> value) =>
         With(name, description, new JsonType(JsonKind.Object, Shape: shape), (json, from) =>
@@ -106,8 +122,11 @@ public sealed class JsonObject<T> : JsonShape
             }
         });
 
-    public JsonObject<T> List<TItem>(string name, string description, JsonObject<TItem> shape, Func<T, IEnumerable<TItem>> items) =>
-        With(name, description, new JsonType(JsonKind.Object, IsList: true, Shape: shape), (json, from) =>
+    public JsonObject<T> List<TItem>(string name, string description, JsonObject<TItem> shape, Func<T, IEnumerable<TItem>> items)
+    {
+        return With(name, description, new JsonType(JsonKind.Object, IsList: true, Shape: shape), Write, WriteAsync);
+
+        void Write(Utf8JsonWriter json, T from)
         {
             json.WriteStartArray(name);
             foreach (var item in items(from))
@@ -116,7 +135,20 @@ public sealed class JsonObject<T> : JsonShape
             }
 
             json.WriteEndArray();
-        });
+        }
+
+        async Task WriteAsync(Utf8JsonWriter json, T from, Func<ValueTask> written)
+        {
+            json.WriteStartArray(name);
+            foreach (var item in items(from))
+            {
+                shape.Write(json, item);
+                await written();
+            }
+
+            json.WriteEndArray();
+        }
+    }
 
     public JsonObject<T> Texts(string name, string description, Func<T, IEnumerable<string>> items) =>
         With(name, description, new JsonType(JsonKind.String, IsList: true), (json, from) =>
@@ -142,6 +174,10 @@ public sealed class JsonObject<T> : JsonShape
             json.WriteEndArray();
         });
 
-    private JsonObject<T> With(string name, string description, JsonType type, Action<Utf8JsonWriter, T> writer) =>
-        new(Name, Description, Members.Add(new JsonMember(name, description, type)), _writers.Add(writer));
+    private JsonObject<T> With(
+        string name, string description, JsonType type, Action<Utf8JsonWriter, T> write, Func<Utf8JsonWriter, T, Func<ValueTask>, Task>? writeAsync = null) =>
+        new(Name, Description, Members.Add(new JsonMember(name, description, type)), _writers.Add(new(write, writeAsync)));
+
+    /// <param name="WriteAsync">Only for what may be long.</param>
+    private readonly record struct MemberWriter(Action<Utf8JsonWriter, T> Write, Func<Utf8JsonWriter, T, Func<ValueTask>, Task>? WriteAsync);
 }

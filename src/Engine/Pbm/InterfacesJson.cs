@@ -14,7 +14,8 @@ public static class InterfacesJson
         .Text("mode", "How it is counted; none while nothing is attached", view => TrafficLabels.Of(view.State.Attachment?.Mode))
         .Text("source", "Where its counts come from; none before the first reading", view => TrafficLabels.Of(view.State.Source))
         .Text("reason", "Why it is counted in this mode, or why it is not; may be empty", view => view.Reason)
-        .Integer("restarts", "How often its counting was set up anew after a failure", view => view.State.Restarts);
+        .Integer("restarts", "How often its counting was set up anew after a failure", view => view.State.Restarts)
+        .Object("flows", "What there is of its flows", InterfaceFlowsJson.Shape, view => view.Flows);
 
     public static JsonObject<HostView> Shape { get; } = new JsonObject<HostView>("interfaces", "What `net interfaces` answers.")
         .List("interfaces", "The NICs, by name", ItemShape, view => view.Shown);

@@ -12,7 +12,7 @@ public static class InterfacesTable
     {
         var table = new TextTable(
             ("interface", false), ("index", true), ("link", false), ("kind", false), ("driver", false), ("mtu", true), ("state", false),
-            ("mode", false), ("source", false), ("reason", false));
+            ("mode", false), ("source", false), ("flows", true), ("reason", false));
         foreach (var one in view.Shown)
         {
             var link = one.State.Link;
@@ -26,7 +26,14 @@ public static class InterfacesTable
                 TrafficLabels.Of(one.State.Condition),
                 TrafficLabels.Of(one.State.Attachment?.Mode),
                 TrafficLabels.Of(one.State.Source),
+                one.Flows.Slots,
                 one.Reason);
+        }
+
+        // In the table these would make every line as long as the longest.
+        foreach (var lack in InterfaceFlows.Lacks(view.Shown.Where(one => one.State.Attachment is not null).Select(one => one.Flows)))
+        {
+            table.Line(lack);
         }
 
         foreach (var note in view.Shown.Select(one => SourceNote.Of(one.State.Source)).OfType<string>().Distinct())

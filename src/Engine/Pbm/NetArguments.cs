@@ -3,6 +3,7 @@ using NetMonitor.Actors.Configuration;
 using NetMonitor.Actors.Interfaces;
 using NetMonitor.Engine.Capture;
 using NetMonitor.Engine.Configuration;
+using NetMonitor.Engine.Flows;
 using NetMonitor.Engine.Snapshot;
 
 namespace NetMonitor.Engine.Pbm;
@@ -20,6 +21,18 @@ public sealed record NetArguments(ImmutableArray<(string Switch, string Value)> 
         "json" => OutputFormat.Json,
         var other => throw new UnusableArgument($"-o: found '{other}'; takes table or json"),
     };
+
+    /// <exception cref="UnusableArgument">Neither table nor json nor csv.</exception>
+    public OutputFormat Listing => (Last(NetCommands.Listing) ?? NetCommands.Listing.Default) switch
+    {
+        "table" => OutputFormat.Table,
+        "json" => OutputFormat.Json,
+        "csv" => OutputFormat.Csv,
+        var other => throw new UnusableArgument($"-o: found '{other}'; takes table, json or csv"),
+    };
+
+    public FlowOptions Flows => new(
+        option => Last(NetCommands.SwitchOf(option)), option => NetCommands.SwitchOf(option).Spellings[0], NetCommands.MostRows);
 
     /// <summary>The one NIC that an order is about, which need not exist.</summary>
     /// <exception cref="UnusableArgument">None was named.</exception>

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Engine.Flows;
 using NetMonitor.Engine.Json;
 using NetMonitor.Engine.Snapshot;
 using Petabridge.Cmd;
@@ -8,27 +9,43 @@ using Petabridge.Cmd.Host;
 namespace NetMonitor.Engine.Pbm;
 
 /// <summary>Answers the commands of one connection. What was counted it reads from the published snapshot; only orders, and the
-/// question for the actors themselves, go to actors, and their answers straight to the client.</summary>
+/// question for the actors themselves, go to actors, and their answers straight to the client.
+/// Flows are asked for and written outside this actor.</summary>
 public sealed class NetCommandHandler : CommandHandlerActor
 {
     private readonly Func<HostView> _view;
     private readonly IActorRef _interfaces;
     private readonly IActorRef _host;
 
-    public NetCommandHandler(Func<HostView> view, IActorRef interfaces, IActorRef host)
+    private readonly FlowDesk _flows;
+
+    /// <summary>Whoever hung up waits for nothing any more.</summary>
+    private readonly CancellationTokenSource _over = new();
+
+    public NetCommandHandler(Func<HostView> view, FlowDesk flows, IActorRef interfaces, IActorRef host)
         : base(NetCommands.Palette)
     {
         _view = view;
+        _flows = flows;
         _interfaces = interfaces;
         _host = host;
 
         On(NetCommands.Interfaces, Interfaces);
         On(NetCommands.Show, Show);
+        On(NetCommands.Top, Top);
+        On(NetCommands.Flows, Flows);
         On(NetCommands.Attach, typed => Order(typed, new AttachInterface(typed.Interface)));
         On(NetCommands.Detach, typed => Order(typed, new DetachInterface(typed.Interface)));
         On(NetCommands.Restart, typed => Order(typed, new RestartInterface(typed.Interface)));
         On(NetCommands.SetInterval, typed => Order(typed, new SetInterval(typed.Interface, typed.Interval)));
         On(NetCommands.Actors, Actors);
+    }
+
+    protected override void PostStop()
+    {
+        _over.Cancel();
+        _over.Dispose();
+        base.PostStop();
     }
 
     private void On(NetCommand command, Action<NetArguments> handle) => Process(command.Name, typed =>
@@ -40,6 +57,10 @@ public sealed class NetCommandHandler : CommandHandlerActor
         catch (UnusableArgument unusable)
         {
             Sender.Tell(new ErroredCommandResponse(unusable.Message));
+        }
+        catch (FlowRefusal refusal)
+        {
+            Sender.Tell(new ErroredCommandResponse(refusal.Lines));
         }
     });
 
@@ -53,6 +74,20 @@ public sealed class NetCommandHandler : CommandHandlerActor
     {
         var view = typed.Shown(_view());
         Answer(typed.Output == OutputFormat.Json ? JsonText.Of(HostJson.Shape, view) : TrafficTable.Of(view));
+    }
+
+    private void Top(NetArguments typed)
+    {
+        var (question, format) = (typed.Flows.Top, typed.Listing);
+        _ = FlowReply.TellAsync(Sender, async over => FlowReply.Text(await _flows.TopAsync(question, over), format), _over.Token);
+    }
+
+    private void Flows(NetArguments typed)
+    {
+        var (question, format) = (typed.Flows.Flows, typed.Listing);
+        _ = question.Grouping == FlowsGrouping.Flow
+            ? FlowReply.TellAsync(Sender, async over => FlowReply.Text(await _flows.FlowsAsync(question, over), format), _over.Token)
+            : FlowReply.TellAsync(Sender, async over => FlowReply.Text(await _flows.ConversationsAsync(question, over), format), _over.Token);
     }
 
     private void Order(NetArguments typed, InterfaceOrder order) =>

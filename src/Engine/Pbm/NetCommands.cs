@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetMonitor.Engine.Flows;
 using Petabridge.Cmd;
 
 namespace NetMonitor.Engine.Pbm;
@@ -8,8 +9,14 @@ public static class NetCommands
 {
     public const string Module = "net";
 
+    /// <summary>Rows in one answer: 10 MB of JSON at the longest, below what a message of pbm may have. HTTP gives as many as there are.</summary>
+    public const int MostRows = 10_000;
+
     public static NetSwitch Output { get; } = new(
         "output", ["-o", "--output"], "table|json", "how to answer", IsMandatory: false, IsRepeatable: false, Default: "table");
+
+    public static NetSwitch Listing { get; } = new(
+        "output", ["-o", "--output"], "table|json|csv", "how to answer", IsMandatory: false, IsRepeatable: false, Default: "table");
 
     public static NetSwitch Shown { get; } = new(
         "interface", ["-i", "--interface"], "NAME|GLOB", "the NICs to show; all without it", IsMandatory: false, IsRepeatable: true, Default: null);
@@ -41,7 +48,29 @@ public static class NetCommands
     public static NetCommand Actors { get; } = new(
         "actors", "The tree of actors: state, waiting messages, restarts, last error", [Output], "net actors");
 
-    public static ImmutableArray<NetCommand> All { get; } = [Interfaces, Show, Attach, Detach, Restart, SetInterval, Actors];
+    public static NetCommand Top { get; } = new(
+        "top",
+        "Who sends and receives most: flows summed up by host, pair of hosts, port or 5-tuple",
+        [SwitchOf(FlowOption.Count), SwitchOf(FlowOption.By), SwitchOf(FlowOption.TopGroup), SwitchOf(FlowOption.Interface), SwitchOf(FlowOption.Match), Listing],
+        "net top -n 5 -group pair");
+
+    public static NetCommand Flows { get; } = new(
+        "flows",
+        "Every flow, or both ways of each as one conversation",
+        [SwitchOf(FlowOption.Count), SwitchOf(FlowOption.FlowsGroup), SwitchOf(FlowOption.Interface), SwitchOf(FlowOption.Match), Listing],
+        "net flows -i eth1 -match proto=tcp,port=443");
+
+    public static ImmutableArray<NetCommand> All { get; } = [Interfaces, Show, Top, Flows, Attach, Detach, Restart, SetInterval, Actors];
 
     public static CommandPalette Palette { get; } = new(Module, All.Select(command => command.Definition).ToArray());
+
+    /// <summary>How an option of a question about flows is typed.</summary>
+    public static NetSwitch SwitchOf(FlowOption option) => new(
+        option.Name,
+        option == FlowOption.Count ? ["-n", "--count"] : [option == FlowOption.Interface ? "-i" : $"-{option.Name}", $"--{option.Name}"],
+        option.Value,
+        option.Description,
+        IsMandatory: false,
+        IsRepeatable: false,
+        option.Default);
 }

@@ -1,11 +1,12 @@
 using Akka.Actor;
+using NetMonitor.Engine.Flows;
 using NetMonitor.Engine.Snapshot;
 using Petabridge.Cmd.Host;
 
 namespace NetMonitor.Engine.Pbm;
 
 /// <summary>The palette <c>net</c>, and whom its commands speak to.</summary>
-public sealed class NetPalette(Func<HostView> view, IActorRef interfaces, IActorRef host) : CommandPaletteHandler(NetCommands.Palette)
+public sealed class NetPalette(Func<HostView> view, FlowDesk flows, IActorRef interfaces, IActorRef host) : CommandPaletteHandler(NetCommands.Palette)
 {
-    public override Props HandlerProps => Props.Create(() => new NetCommandHandler(view, interfaces, host));
+    public override Props HandlerProps => Props.Create(() => new NetCommandHandler(view, flows, interfaces, host));
 }

@@ -8,4 +8,7 @@ public enum OutputFormat
 
     /// <summary>For programs: every digit.</summary>
     Json,
+
+    /// <summary>The rows alone, as lines of comma-separated values (RFC 4180).</summary>
+    Csv,
 }

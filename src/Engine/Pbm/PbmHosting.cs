@@ -2,6 +2,7 @@ using System.Net;
 using Akka.Hosting;
 using NetMonitor.Actors.Host;
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Engine.Flows;
 using NetMonitor.Engine.Snapshot;
 using Petabridge.Cmd.Host;
 
@@ -12,7 +13,8 @@ public static class PbmHosting
     /// <summary>Answers pbm with the palette <c>net</c>. After the verbs that start the actors it speaks to.</summary>
     /// <param name="listen">Null for not at all. Never left to the package, which would listen on every address.</param>
     /// <param name="view">The host as it looks when it is asked for.</param>
-    public static AkkaConfigurationBuilder WithPbm(this AkkaConfigurationBuilder builder, IPEndPoint? listen, Func<HostView> view)
+    /// <param name="flows">Answers questions about flows.</param>
+    public static AkkaConfigurationBuilder WithPbm(this AkkaConfigurationBuilder builder, IPEndPoint? listen, Func<HostView> view, FlowDesk flows)
     {
         if (listen is null)
         {
@@ -22,7 +24,7 @@ public static class PbmHosting
         NetPalette? palette = null;
         return builder
             .WithActors((_, registry) =>
-                palette = new NetPalette(view, registry.Get<InterfaceSupervisor>(), registry.Get<HostAggregator>()))
+                palette = new NetPalette(view, flows, registry.Get<InterfaceSupervisor>(), registry.Get<HostAggregator>()))
             .AddPetabridgeCmd(
                 new PetabridgeCmdOptions { Host = listen.Address.ToString(), Port = listen.Port },
                 cmd => cmd.RegisterCommandPalette(palette!));

@@ -82,7 +82,8 @@ public sealed class BpfDataPlane : IDataPlane
         _links.Dispose();
     }
 
-    private ImmutableArray<LinkDescription> Counted() => _settings.Selection is { } selection ? selection.Choose(_links.List()) : _links.List();
+    private ImmutableArray<LinkDescription> Counted() =>
+        _settings.Selection is { } selection ? selection.Choose(_links.List()) : [.. _links.List().Where(link => !link.IsLoopback)];
 
     private BpfInterfaceReader Open(LinkDescription link, FlowRoom room)
     {

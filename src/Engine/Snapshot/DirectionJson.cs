@@ -7,10 +7,6 @@ namespace NetMonitor.Engine.Snapshot;
 /// <summary>What was counted in one direction, as JSON. Words and figures are those of the metrics.</summary>
 public static class DirectionJson
 {
-    private static readonly JsonObject<Count> CountShape = new JsonObject<Count>("count", "Packets and their bytes.")
-        .Count("packets", "Packets on the wire", count => count.Packets)
-        .Count("bytes", "Their frame bytes, from the Ethernet header, without the frame check sequence", count => count.Bytes);
-
     private static readonly JsonObject<(TrafficClass Class, Count Count)> ClassShape =
         new JsonObject<(TrafficClass Class, Count Count)>(
             "traffic_class", "One class of packets, by the outermost IP header or, without one, by the kind of frame.")
@@ -45,7 +41,7 @@ public static class DirectionJson
 
     private static readonly JsonObject<DirectionCounters> DetailsShape = new JsonObject<DirectionCounters>(
         "details", "What only who looks into packets can tell.")
-        .Object("coalesced", "What GRO or GSO folded away: in the totals, never packets of their own in this kernel", CountShape, counters => counters.Coalesced)
+        .Object("coalesced", "What GRO or GSO folded away: in the totals, never packets of their own in this kernel", CountJson.Shape, counters => counters.Coalesced)
         .Count("estimated_packets", "Packets whose bytes on the wire had to be estimated", counters => counters.Estimated)
         .Count("out_of_reach_packets", "Packets whose headers could not be reached in memory", counters => counters.OutOfReach)
         .Count("fragments", "IP fragments, first ones included", counters => counters.Fragments)

@@ -13,7 +13,9 @@ public sealed record HostView(
     string Host, ProcessFacts Process, TimeSpan Uptime, HostSnapshot Snapshot, MonotonicTime Now, ImmutableArray<InterfaceView> Shown)
 {
     public static HostView Of(string host, ProcessFacts process, TimeSpan uptime, HostSnapshot snapshot, MonotonicTime now) => new(
-        host, process, uptime, snapshot, now, [.. snapshot.Interfaces.Values.Select(state => new InterfaceView(state, now))]);
+        host, process, uptime, snapshot, now, [
+            .. snapshot.Interfaces.Values.Select(state => new InterfaceView(state, now) { Flows = InterfaceFlows.Of(state, snapshot.Flows) }),
+        ]);
 
     /// <summary>Since the newest reading of any NIC; null before the first one.</summary>
     public TimeSpan? Age => Snapshot.Interfaces.Values.Max(state => state.ReadAt?.Nanoseconds) is { } newest ? Now - new MonotonicTime(newest) : null;

@@ -42,6 +42,7 @@ public static class InterfaceJson
         .NumberOrNull("age_seconds", "Since the reading that all figures here are of; null before the first one", view => view.Age?.TotalSeconds)
         .ObjectOrNull("rx", "What came in; null before the first reading", DirectionJson.Shape, view => view[Direction.Rx])
         .ObjectOrNull("tx", "What went out; null before the first reading", DirectionJson.Shape, view => view[Direction.Tx])
+        .Object("flows", "What there is of its flows", InterfaceFlowsJson.Shape, view => view.Flows)
         .ObjectOrNull("kernel", "Null before the first reading", KernelShape, view => view.Kernel is null ? null : view);
 
     /// <summary>In the order of the enum, as labels.</summary>

@@ -6,6 +6,8 @@ namespace NetMonitor.Engine.Snapshot;
 /// <summary>One NIC as it looks at one moment.</summary>
 public sealed record InterfaceView(InterfaceState State, MonotonicTime Now)
 {
+    public InterfaceFlows Flows { get; init; } = InterfaceFlows.Of(State, null);
+
     /// <summary>Since the reading that the figures are of; null before the first one.</summary>
     public TimeSpan? Age => State.ReadAt is { } readAt ? Now - readAt : null;
 

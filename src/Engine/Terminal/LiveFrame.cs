@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Core.Traffic;
+using NetMonitor.Engine.Flows;
 using NetMonitor.Engine.Metrics;
 using NetMonitor.Engine.Snapshot;
 
@@ -68,8 +70,25 @@ public static class LiveFrame
                 new Piece(Numbers(rx, tx, isWide))),
             new LiveLine(new Piece(
                 $"in {Duration(view.Uptime)} counted: rx {Counted(rx)}, tx {Counted(tx)}")),
+            .. Flows(view),
             new LiveLine(new Piece($"{new Uri(address, "/metrics")}   Ctrl-C ends", Tone.Aside)),
         ];
+    }
+
+    /// <summary>One line where there are flows.</summary>
+    private static IEnumerable<LiveLine> Flows(HostView view)
+    {
+        if (view.Snapshot.Flows is not { } flows)
+        {
+            yield break;
+        }
+
+        var account = flows.Nics.Aggregate(FlowAccount.Empty, static (sum, nic) => sum + nic.Rx + nic.Tx);
+        var cut = view.Shown.Count(one => one.State.Attachment is not null && one.Flows.Lack is not null);
+        var lack = cut == 0 ? "" : $"; too little room on {(cut == 1 ? "1 NIC" : $"{cut} NICs")}: net interfaces";
+        yield return new LiveLine(new Piece(
+            $"{ShortNumber.Of(flows.Flows)} flows held; {FlowText.Share(FlowCoverage.Of(account).PacketRatio)} of all packets with a flow are in one{lack}",
+            cut == 0 ? Tone.Plain : Tone.Warning));
     }
 
     private static LiveLine Nic(InterfaceView view, bool isWide)

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using NetMonitor.Engine.Flows;
 using NetMonitor.Engine.Json;
 using NetMonitor.Engine.Snapshot;
 
@@ -14,9 +15,14 @@ public static class ApiFace
     /// <summary>The methods that every path takes.</summary>
     public static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
+    /// <summary>Below <c>/api</c>.</summary>
+    private static readonly string[] Mapped = [ApiPath.Host.Path, ApiPath.Flows.Path, ApiPath.Top.Path, ApiPath.Page.Path];
+
     /// <param name="host">The host as it looks when it is asked.</param>
-    public static void Map(IEndpointRouteBuilder routes, Func<HostView> host)
+    /// <param name="flows">Answers questions about flows.</param>
+    public static void Map(IEndpointRouteBuilder routes, Func<HostView> host, FlowDesk flows)
     {
+        FlowFace.Map(routes, flows);
         _ = routes.MapMethods(ApiPath.Host.Path, Reading, context => Host(context, host()));
         _ = routes.MapMethods(ApiPath.OpenApi.Path, Reading, context =>
             Answer(context, StatusCodes.Status200OK, ApiPath.OpenApi.ContentType, body => JsonText.Write(body, OpenApiDocument.Write, indented: true)));
@@ -44,26 +50,32 @@ public static class ApiFace
     private static Task Refuse(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "";
-        if (path.TrimEnd('/') != ApiPath.Host.Path && path.TrimEnd('/') != ApiPath.Page.Path)
+        if (!Mapped.Contains(path.TrimEnd('/')))
         {
-            return Answer(context, Problem.NoSuchPath(path, [ApiPath.Host.Path, ApiPath.OpenApi.Path]));
+            return Answer(context, Problem.NoSuchPath(path, Mapped.Append(ApiPath.OpenApi.Path)));
         }
 
         context.Response.Headers.Allow = "GET, HEAD";
         return Answer(context, Problem.NoSuchMethod(context.Request.Method, path));
     }
 
-    private static Task Answer(HttpContext context, Problem problem) =>
+    public static Task Answer(HttpContext context, Problem problem) =>
         Answer(context, problem.Status, Problem.ContentType, body => JsonText.Write(body, json => Problem.Shape.Write(json, problem)));
 
-    /// <param name="write">Into the server's own buffers: an answer of many NICs would be a large object for the collector each
-    /// time.</param>
-    private static async Task Answer(HttpContext context, int status, string contentType, Action<IBufferWriter<byte>> write)
+    /// <summary>Everything but the body.</summary>
+    public static void Begin(HttpContext context, int status, string contentType)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = contentType;
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.XContentTypeOptions = "nosniff";
+    }
+
+    /// <param name="write">Into the server's own buffers: an answer of many NICs would be a large object for the collector each
+    /// time.</param>
+    private static async Task Answer(HttpContext context, int status, string contentType, Action<IBufferWriter<byte>> write)
+    {
+        Begin(context, status, contentType);
         if (!HttpMethods.IsHead(context.Request.Method))
         {
             write(context.Response.BodyWriter);

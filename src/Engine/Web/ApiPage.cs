@@ -41,18 +41,36 @@ public static class ApiPage
         _ = page.Append("<h2>Paths</h2>\n<table>\n<tr><th>path</th><th>answers</th><th>as</th></tr>\n");
         foreach (var path in ApiPath.All)
         {
-            var shape = path.Shape is null ? "" : $", {Link(path.Shape)}";
-            Row(page, $"<a href=\"{path.Path}\"><code>{path.Path}</code></a>", Encode(path.Summary), $"<code>{path.ContentType}</code>{shape}");
+            var shapes = path.Shape is null ? "" : $", {string.Join(" or ", path.Shapes.Select(Link))}";
+            var csv = path.HasCsv ? "; <code>text/csv</code>" : "";
+            Row(page, $"<a href=\"{path.Path}\"><code>{path.Path}</code></a>", Encode(path.Summary), $"<code>{path.ContentType}</code>{shapes}{csv}");
         }
 
-        _ = page.Append("</table>\n<p>With <code>?interface=NAME</code> or a glob, which may be repeated, <code>/api/v1/host</code> shows only the NICs that match. ")
-            .Append($"What is refused is answered with <code>{Problem.ContentType}</code>, {Link(Problem.Shape)}.</p>\n<h2>Shapes</h2>\n");
-        foreach (var shape in ApiPath.Host.Shape!.WithInner().Add(Problem.Shape))
+        _ = page.Append($"</table>\n<p>What is refused is answered with <code>{Problem.ContentType}</code>, {Link(Problem.Shape)}.</p>\n<h2>Parameters</h2>\n");
+        foreach (var path in ApiPath.All.Where(path => !path.Parameters.IsEmpty))
+        {
+            Append(page, path);
+        }
+
+        _ = page.Append("<h2>Shapes</h2>\n");
+        foreach (var shape in ApiPath.AllShapes)
         {
             Append(page, shape);
         }
 
         return page.Append("</body>\n</html>\n").ToString();
+    }
+
+    private static void Append(StringBuilder page, ApiPath path)
+    {
+        _ = page.Append($"<h3><code>{path.Path}</code></h3>\n<table>\n<tr><th>parameter</th><th>value</th><th>meaning</th></tr>\n");
+        foreach (var parameter in path.Parameters)
+        {
+            var usual = parameter.Default is null ? "" : $"; {parameter.Default} without it";
+            Row(page, $"<code>{parameter.Name}</code>", $"<code>{Encode(parameter.Value)}</code>", Encode(parameter.Description + usual + (parameter.IsRepeatable ? "; may be repeated" : "")));
+        }
+
+        _ = page.Append("</table>\n");
     }
 
     private static void Append(StringBuilder page, JsonShape shape)

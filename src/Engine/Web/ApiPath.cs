@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetMonitor.Engine.Flows;
 using NetMonitor.Engine.Json;
 using NetMonitor.Engine.Snapshot;
 
@@ -13,13 +14,47 @@ public sealed record ApiPath(
 {
     private const string PlainText = "text/plain";
 
+    private static readonly ImmutableArray<(int Status, string Meaning)> FlowRefusals =
+    [
+        (400, "A parameter that there is not, or that takes no such value"),
+        (404, "There is no such NIC"),
+        (409, "No flows are counted there; detail says why"),
+        (503, "The ledger of flows is busy: ask again"),
+    ];
+
+    private static readonly ApiParameter Format = new("format", "json|csv", "how to answer; without it, by the header Accept", null);
+
     public static ApiPath Host { get; } = new(
         "/api/v1/host",
         "All that this host counted, as of one moment",
         "application/json",
         HostJson.Shape,
         (400, "A parameter that there is not"),
-        (404, "No NIC matches"));
+        (404, "No NIC matches"))
+    {
+        Parameters = [new(InterfaceQuery.Parameter, "NAME|GLOB", "the NICs to show, as eth*; all without it. total stays that of the host", IsRepeatable: true)],
+    };
+
+    public static ApiPath Flows { get; } = new(
+        "/api/v1/flows", "The largest flows, or conversations with group=conversation", "application/json", FlowsAnswer.Shape, FlowRefusals)
+    {
+        Parameters =
+        [
+            ApiParameter.Of(FlowOption.Count), ApiParameter.Of(FlowOption.FlowsGroup), ApiParameter.Of(FlowOption.Interface), ApiParameter.Of(FlowOption.Match), Format,
+        ],
+        OtherShape = ConversationsAnswer.Shape,
+        HasCsv = true,
+    };
+
+    public static ApiPath Top { get; } = new("/api/v1/top", "The largest groups of flows", "application/json", TopAnswer.Shape, FlowRefusals)
+    {
+        Parameters =
+        [
+            ApiParameter.Of(FlowOption.Count), ApiParameter.Of(FlowOption.By), ApiParameter.Of(FlowOption.TopGroup), ApiParameter.Of(FlowOption.Interface),
+            ApiParameter.Of(FlowOption.Match), Format,
+        ],
+        HasCsv = true,
+    };
 
     public static ApiPath OpenApi { get; } = new("/openapi.json", "This description, as OpenAPI 3.1", "application/json");
 
@@ -32,5 +67,20 @@ public sealed record ApiPath(
     public static ApiPath Ready { get; } = new(
         "/readyz", "Whether every NIC was tried once and at least one is counted: one line for each", PlainText, null, (503, "Not yet, or no longer"));
 
-    public static ImmutableArray<ApiPath> All { get; } = [Host, OpenApi, Page, Metrics, Alive, Ready];
+    public static ImmutableArray<ApiPath> All { get; } = [Host, Flows, Top, OpenApi, Page, Metrics, Alive, Ready];
+
+    /// <summary>In the order in which they are listed.</summary>
+    public ImmutableArray<ApiParameter> Parameters { get; init; } = [];
+
+    /// <summary>What the good answer may look like instead; null where it may not.</summary>
+    public JsonShape? OtherShape { get; init; }
+
+    /// <summary>Rows can also be had as text/csv.</summary>
+    public bool HasCsv { get; init; }
+
+    /// <summary>Of all good answers that are JSON of ours.</summary>
+    public IEnumerable<JsonShape> Shapes => new[] { Shape, OtherShape }.OfType<JsonShape>();
+
+    /// <summary>Every shape of every answer, each once, the outer before the inner.</summary>
+    public static IEnumerable<JsonShape> AllShapes => All.SelectMany(path => path.Shapes).SelectMany(shape => shape.WithInner()).Append(Problem.Shape).Distinct();
 }

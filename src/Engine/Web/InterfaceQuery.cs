@@ -15,7 +15,7 @@ public static class InterfaceQuery
     {
         if (query.Keys.FirstOrDefault(key => key != Parameter) is { } unknown)
         {
-            return (null, Problem.NoSuchParameter(unknown));
+            return (null, Problem.NoSuchParameter(unknown, ApiPath.Host.Parameters));
         }
 
         ImmutableArray<string> patterns = [.. query[Parameter].OfType<string>()];

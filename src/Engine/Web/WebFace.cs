@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NetMonitor.Engine.Flows;
 using NetMonitor.Engine.Snapshot;
 using Prometheus;
 
@@ -14,12 +15,14 @@ namespace NetMonitor.Engine.Web;
 public static class WebFace
 {
     /// <param name="host">Answers the API.</param>
+    /// <param name="flows">Answers what the API is asked about flows.</param>
     /// <param name="isAlive">Answers <c>/healthz</c>.</param>
     /// <param name="readiness">Answers <c>/readyz</c>.</param>
     public static WebApplication Build(
         HttpSettings settings,
         CollectorRegistry metrics,
         Func<HostView> host,
+        FlowDesk flows,
         Func<bool> isAlive,
         Func<Readiness> readiness,
         ILoggerFactory logging)
@@ -41,7 +44,7 @@ public static class WebFace
             var now = readiness();
             return Answer(context, now.IsReady, now.Lines);
         });
-        ApiFace.Map(app, host);
+        ApiFace.Map(app, host, flows);
         return app;
     }
 

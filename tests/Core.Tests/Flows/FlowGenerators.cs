@@ -44,6 +44,18 @@ public static class FlowGenerators
         };
     });
 
+    /// <summary>Of a ledger that lived through a history.</summary>
+    public static Arbitrary<FlowSummary> FlowSummary() => FlowHistory().Generator.Select(static history =>
+    {
+        var ledger = new FlowLedger(Flows.FlowHistory.Settings(8), 1);
+        foreach (var round in history.Rounds.Take(history.Seed % 8))
+        {
+            Flows.FlowHistory.Tell(ledger, [], round);
+        }
+
+        return ledger.View(0).Recent.Total;
+    }).ToArbitrary();
+
     public static FlowKey Key(Random random) => new(
         Addresses[random.Next(Addresses.Length)], Addresses[random.Next(Addresses.Length)], Ports[random.Next(Ports.Length)],
         Ports[random.Next(Ports.Length)], Protocols[random.Next(Protocols.Length)], random.Next(2) == 0 ? IpVersion.V4 : IpVersion.V6);

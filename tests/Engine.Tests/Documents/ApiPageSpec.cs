@@ -18,7 +18,10 @@ public sealed class ApiPageSpec
 
     private const string Rules = """
 
-        - `/api/v1/host` takes `?interface=NAME` or a glob, which may be repeated: only the NICs that match are shown. `total` stays that of the host.
+        - A parameter that there is not, or that is given twice where it takes one value, is refused; so is a value that cannot be read.
+        - `/api/v1/flows` and `/api/v1/top` answer CSV (RFC 4180) with `format=csv`, or where the header `Accept` likes `text/csv` better: the rows alone, with the columns
+          of the JSON rows in the same order, names in the first line. What the columns mean: [flows.md](flows.md). Answers of any length are written in parts.
+        - A ledger of flows that is too busy to answer is a 503 with `Retry-After`; a NIC whose flows are not counted is a 409 that says why.
         - Every member is always there; `null` stands for what is not known. Members are added within a version, never removed or given another
           meaning: leave alone those that you do not know.
         - Whole numbers have all their digits, also beyond 2^53 (a NIC of 100 Gbit/s at full speed gets there in eight days, in bytes). A reader that
@@ -31,7 +34,7 @@ public sealed class ApiPageSpec
 
         The same as OpenAPI 3.1 is at `/openapi.json`, and as a page at `/api`.
 
-        ## Shapes
+        ## Parameters
 
         """;
 
@@ -41,10 +44,28 @@ public sealed class ApiPageSpec
         var page = new StringBuilder(Introduction);
         foreach (var path in ApiPath.All)
         {
-            var shape = path.Shape is null ? "" : $", [{path.Shape.Name}](#{path.Shape.Name})";
-            _ = page.Append($"| `{path.Path}` | {path.Summary} | `{path.ContentType}`{shape} |\n");
+            var shapes = path.Shape is null ? "" : ", " + string.Join(" or ", path.Shapes.Select(shape => $"[{shape.Name}](#{shape.Name})"));
+            _ = page.Append($"| `{path.Path}` | {path.Summary} | `{path.ContentType}`{shapes}{(path.HasCsv ? "; `text/csv`" : "")} |\n");
         }
 
-        Document.ShouldBe("docs/api.md", page.Append(Rules).Append(ShapeTables.Of(ApiPath.Host.Shape!.WithInner().Add(Problem.Shape), "###")).ToString());
+        _ = page.Append(Rules);
+        foreach (var path in ApiPath.All.Where(path => !path.Parameters.IsEmpty))
+        {
+            AppendParameters(page, path);
+        }
+
+        Document.ShouldBe("docs/api.md", page.Append("\n## Shapes\n").Append(ShapeTables.Of(ApiPath.AllShapes, "###")).ToString());
+    }
+
+    private static void AppendParameters(StringBuilder page, ApiPath path)
+    {
+        _ = page.Append($"\n### {path.Path}\n\n| parameter | value | meaning | default |\n|---|---|---|---|\n");
+        foreach (var parameter in path.Parameters)
+        {
+            var range = parameter.Range is var (least, most) ? $", from {least} to {most}" : "";
+            var usual = parameter.Default is null ? "" : $"`{parameter.Default}`";
+            _ = page.Append($"| `{parameter.Name}` | `{parameter.Value.Replace("|", "\\|", StringComparison.Ordinal)}` ")
+                .Append($"| {parameter.Description}{range}{(parameter.IsRepeatable ? "; may be repeated" : "")} | {usual} |\n");
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using NetMonitor.Engine.Json;
 using NetMonitor.Engine.Pbm;
+using NetMonitor.Engine.Web;
 
 namespace NetMonitor.Engine.Tests.Documents;
 
@@ -23,9 +24,11 @@ public sealed class PbmPageSpec
         loopback device's unless you say otherwise, and then the log warns.
 
         - A value takes no blanks. A command, switch or value that does not exist is an error, which says what there is; `bin/pbm` then ends with 1.
-        - `-o table` is for people: figures of three digits with prefixes of 1,000. `-o json` is for programs: every digit.
+        - `-o table` is for people: figures of three digits with prefixes of 1,000. `-o json` is for programs: every digit. `-o csv` has the rows alone (RFC 4180).
         - Counts that do not come from the wire say so in a line of their own: `kernel` or `simulated`.
-        - What was counted is read from what the agent last published: asking costs no packet and waits for no NIC.
+        - What was counted is read from what the agent last published: asking costs no packet and waits for no NIC. `top` and `flows` ask the ledger of flows
+          for a copy; when it is too busy to answer within seconds, that is an error.
+        - What the columns of `top` and `flows` mean, and what a filter takes: [flows.md](flows.md).
 
         ## Orders
 
@@ -48,9 +51,12 @@ public sealed class PbmPageSpec
     private const string Answers = """
         ## Answers as JSON
 
-        `net show` answers the shape [host](api.md#host) of the API, with the NICs that match. Members are added, never removed or given another meaning.
+        `net show` answers the shape [host](api.md#host) of the API, with the NICs that match; `net top` answers [top](api.md#top), `net flows` [flows](api.md#flows) or
+        [conversations](api.md#conversations). Members are added, never removed or given another meaning.
 
         """;
+
+    private static readonly IReadOnlyCollection<JsonShape> OfTheApi = [.. ApiPath.AllShapes];
 
     [Fact]
     public void PbmPage_should_say_what_the_palette_has()
@@ -76,7 +82,7 @@ public sealed class PbmPageSpec
         }
 
         IEnumerable<JsonShape> shapes = [.. InterfacesJson.Shape.WithInner(), .. ActorsJson.Shape.WithInner(), OrderOutcome.Shape];
-        Document.ShouldBe("docs/pbm.md", page.Append(Answers).Append(ShapeTables.Of(shapes.Where(shape => shape.Name != "link"), "###").Replace("(#link)", "(api.md#link)", StringComparison.Ordinal)).ToString());
+        Document.ShouldBe("docs/pbm.md", page.Append(Answers).Append(ShapeTables.Of(shapes.Where(shape => !OfTheApi.Contains(shape)), "###", shape => OfTheApi.Contains(shape) ? $"api.md#{shape.Name}" : $"#{shape.Name}")).ToString());
     }
 
     [Fact]

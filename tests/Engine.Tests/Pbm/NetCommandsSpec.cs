@@ -1,21 +1,25 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using NetMonitor.Actors.Interfaces;
 using NetMonitor.Actors.Tree;
+using NetMonitor.Core.Traffic;
 using NetMonitor.Engine.Configuration;
+using NetMonitor.Engine.Flows;
 using NetMonitor.Engine.Pbm;
 using NetMonitor.Engine.Tests.Documents;
+using NetMonitor.Engine.Tests.Flows;
 using NetMonitor.Engine.Tests.Snapshot;
 using Petabridge.Cmd;
 
 namespace NetMonitor.Engine.Tests.Pbm;
 
 /// <summary>Every command of the palette, from what was typed to the text of the answer; no network. Answers stand in the files beside.</summary>
-public sealed class NetCommandsSpec : TestKit
+public sealed partial class NetCommandsSpec : TestKit
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
 
@@ -33,7 +37,7 @@ public sealed class NetCommandsSpec : TestKit
         _client = CreateTestProbe();
         _interfaces = CreateTestProbe("interfaces");
         _host = CreateTestProbe("host");
-        _handler = Sys.ActorOf(new NetPalette(() => SteeredHost.View, _interfaces.Ref, _host.Ref).HandlerProps);
+        _handler = Sys.ActorOf(new NetPalette(() => SteeredHost.View, SampleFlows.Desk, _interfaces.Ref, _host.Ref).HandlerProps);
     }
 
     [PbmTheory]
@@ -50,6 +54,86 @@ public sealed class NetCommandsSpec : TestKit
         ShouldBe(line, Said());
         _interfaces.ExpectNoMsg(TimeSpan.Zero);
         _host.ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    [PbmTheory]
+    [InlineData("top")]
+    [InlineData("top -n 2 -by packets -group dst -o json")]
+    [InlineData("top -group pair -i eth0")]
+    [InlineData("top -group port -o csv")]
+    [InlineData("top -group flow -by flows -match proto=udp")]
+    [InlineData("flows")]
+    [InlineData("flows -n 3 -o json")]
+    [InlineData("flows -o csv")]
+    [InlineData("flows -i eth0 --match proto=icmp")]
+    [InlineData("flows -group conversation")]
+    [InlineData("flows -group conversation -i eth0 -o csv")]
+    [InlineData("flows --group conversation --count 1 -o json")]
+    public void Flows_should_be_shown_as_agreed(string line)
+    {
+        Type(line);
+
+        ShouldBe(line, Said());
+        _interfaces.ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    [PbmTheory]
+    [InlineData("top")]
+    [InlineData("top -group pair -by packets -o json")]
+    [InlineData("flows -n 1")]
+    public void What_a_full_ledger_folded_should_be_shown_as_agreed(string line)
+    {
+        Type(line, Sys.ActorOf(new NetPalette(() => SteeredHost.View, SampleFlows.FullDesk, _interfaces.Ref, _host.Ref).HandlerProps));
+
+        ShouldBe("full " + line, Said());
+    }
+
+    [PbmTheory]
+    [InlineData("top")]
+    [InlineData("flows -o json")]
+    [InlineData("flows -group conversation")]
+    public void Busy_ledger_should_be_an_error(string line)
+    {
+        Type(line, Sys.ActorOf(new NetPalette(() => SteeredHost.View, SampleFlows.BusyDesk, _interfaces.Ref, _host.Ref).HandlerProps));
+
+        Assert.Equal("the ledger of flows is busy: /user/flows did not answer within 5 s; ask again", Complained());
+    }
+
+    [PbmTheory]
+    [InlineData("top -n 0", "-n: found '0'; takes a number from 1 to 10000")]
+    [InlineData("flows --count 10001", "-n: found '10001'; takes a number from 1 to 10000")]
+    [InlineData("top -by size", "-by: found 'size'; takes bytes, packets or flows")]
+    [InlineData("top -group conversation", "-group: found 'conversation'; takes src, dst, pair, port or flow")]
+    [InlineData("flows -o xml", "-o: found 'xml'; takes table, json or csv")]
+    [InlineData("flows -i eth9", "no NIC is called 'eth9'; there are enp65s0f1np1v12, eth0, eth0,1, ppp0, wg0")]
+    [InlineData("flows -i ppp0 -o json", "ppp0: no flows are counted: flows are off for this NIC")]
+    [InlineData("flows -match vlan=5,port=http", "-match: 'http' is none; 'port' takes a number from 0 to 65535\n  vlan=5,port=http\n              ^^^^")]
+    public void Question_about_flows_that_has_no_answer_should_be_an_error(string line, string complaint)
+    {
+        Type(line);
+
+        Assert.Equal(complaint, Complained());
+    }
+
+    [PbmFact]
+    public void Failure_while_flows_are_asked_for_should_be_an_error()
+    {
+        var desk = new FlowDesk(() => SampleFlows.View(), (_, _) => throw new InvalidOperationException("broken"), TimeProvider.System);
+        Type("flows", Sys.ActorOf(new NetPalette(() => SteeredHost.View, desk, _interfaces.Ref, _host.Ref).HandlerProps));
+
+        Assert.Equal("the command failed: broken", Complained());
+    }
+
+    /// <summary>A message of pbm has at most 16 MiB, and the answer stands in it as JSON within JSON.</summary>
+    [PbmFact]
+    public void Longest_answer_should_fit_into_a_message()
+    {
+        var many = Enumerable.Range(0, NetCommands.MostRows).Select(number => (SampleFlows.LongName, SampleFlows.Flow(
+            Direction.Rx, "2001:db8:aaaa:bbbb:cccc:dddd:eeee:ffff", (ushort)(10_000 + number), "2001:db8:aaaa:bbbb:cccc:dddd:eeee:fffe", 65_535, 58, ulong.MaxValue / 100_000, ulong.MaxValue / 100_000, 1, 2, 0x3f, 4094)));
+        var desk = SampleFlows.DeskOf(SampleFlows.Ledger(131_072, many));
+        Type($"flows -n {NetCommands.MostRows} -o json", Sys.ActorOf(new NetPalette(() => SteeredHost.View, desk, _interfaces.Ref, _host.Ref).HandlerProps));
+
+        Assert.InRange(JsonSerializer.SerializeToUtf8Bytes(Said()).Length, 1 << 20, 16 << 20);
     }
 
     public static TheoryData<string, InterfaceOrder> Orders => new()
@@ -179,10 +263,10 @@ public sealed class NetCommandsSpec : TestKit
         .Replace(PathOf(_interfaces), "/user/interfaces", StringComparison.Ordinal)
         .Replace(PathOf(_host), "/user/host", StringComparison.Ordinal);
 
-    private void Type(string line)
+    private void Type(string line, IActorRef? handler = null)
     {
         var words = line.Split(' ');
-        _handler.Tell(
+        (handler ?? _handler).Tell(
             new Command(NetCommands.Module, words[0], [.. words.Skip(1).Chunk(2).Select(pair => Tuple.Create(pair[0], pair[1]))]), _client.Ref);
     }
 
@@ -203,8 +287,11 @@ public sealed class NetCommandsSpec : TestKit
     private static void ShouldBe(string line, string answer)
     {
         var name = string.Create(
-            CultureInfo.InvariantCulture, $"{line.Replace(" -o json", "", StringComparison.Ordinal).Replace(' ', '_').Replace('*', '+')}");
-        var end = line.Contains(" -o json", StringComparison.Ordinal) ? "json" : "txt";
-        Document.ShouldBe($"tests/Engine.Tests/Pbm/Answers/{name}.{end}", answer + "\n");
+            CultureInfo.InvariantCulture, $"{Format().Replace(line, "").Replace(' ', '_').Replace('*', '+')}");
+        var end = Format().Match(line).Groups[1].Value is { Length: > 0 } format ? format : "txt";
+        Document.ShouldBe($"tests/Engine.Tests/Pbm/Answers/{name}.{end}", answer.EndsWith('\n') ? answer : answer + "\n");
     }
+
+    [GeneratedRegex(" -o (json|csv)")]
+    private static partial Regex Format();
 }

@@ -1,6 +1,7 @@
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Core.Traffic;
 using NetMonitor.Engine.Snapshot;
+using NetMonitor.Engine.Tests.Flows;
 using NetMonitor.Engine.Tests.Metrics;
 using NetMonitor.Engine.Tests.Scripted;
 
@@ -10,7 +11,7 @@ namespace NetMonitor.Engine.Tests.Pbm;
 internal static class SteeredHost
 {
     public static HostView View { get; } = Of(
-        SampleHost.Counting,
+        SampleHost.Counting with { Attachment = SampleHost.Counting.Attachment! with { Flows = new FlowRoom(65_536, 65_536, 8_650_752, "") } },
         Read("eth1", 3, AttachMode.Tcx, "XDP would cost a veth device its offloads", 123_456_789) with
         {
             Condition = InterfaceCondition.Detached,
@@ -20,12 +21,14 @@ internal static class SteeredHost
             UncountedTx = 101,
         },
         InterfaceState.Initial(Links.Nic("eth2", 4)),
-        Read("kern0", 7, AttachMode.Kernel, "asked for", 211),
-        Read("sim0", 8, AttachMode.Simulated, "asked for", 10_007),
+        WithRoom(Read("kern0", 7, AttachMode.Kernel, "asked for", 211), FlowRoom.None("the kernel's own counters know no flows")),
+        WithRoom(Read("sim0", 8, AttachMode.Simulated, "asked for", 10_007), new FlowRoom(65_536, 16_384, 3_145_728, "the budget of 256 MB is spent on others")),
         SampleHost.Failing);
 
     public static HostView Of(params InterfaceState[] states) =>
-        HostView.Of("server1", SampleHost.Process, TimeSpan.FromSeconds(12.25), SampleHost.Of(states), SampleHost.Now);
+        HostView.Of("server1", SampleHost.Process, TimeSpan.FromSeconds(12.25), SampleHost.Of(states) with { Flows = SampleFlows.Flows }, SampleHost.Now);
+
+    private static InterfaceState WithRoom(InterfaceState state, FlowRoom room) => state with { Attachment = state.Attachment! with { Flows = room } };
 
     /// <summary>So many UDP packets of 1,000 bytes came in. Of which kind they are the kernel's own counters do not tell.</summary>
     private static InterfaceState Read(string name, int index, AttachMode mode, string reason, ulong packets)

@@ -13,7 +13,7 @@ internal sealed class ScriptedReader(LinkDescription link, Generation generation
 
     public LinkDescription Link { get; } = link;
 
-    public Attachment Attachment { get; } = new(generation, AttachMode.Tcx, "scripted");
+    public Attachment Attachment { get; } = new(generation, AttachMode.Tcx, "scripted") { Flows = new FlowRoom(1024, 1024, 262_144, "") };
 
     public void Receive(int packets) => Interlocked.Add(ref _packets, packets);
 

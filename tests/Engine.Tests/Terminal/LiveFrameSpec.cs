@@ -4,6 +4,7 @@ using NetMonitor.Core.Traffic;
 using NetMonitor.Engine.Snapshot;
 using NetMonitor.Engine.Terminal;
 using NetMonitor.Engine.Tests.Documents;
+using NetMonitor.Engine.Tests.Flows;
 using NetMonitor.Engine.Tests.Metrics;
 
 namespace NetMonitor.Engine.Tests.Terminal;
@@ -32,6 +33,16 @@ public sealed class LiveFrameSpec
 
         Assert.StartsWith("SIMULATED", Frame(View(state), 80, 24)[0].Text, StringComparison.Ordinal);
         Assert.DoesNotContain(Frame(View(States()), 80, 24), line => line.Text.Contains("SIMULATED", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void LiveFrame_should_say_how_much_of_the_traffic_is_in_flows_and_where_room_lacks()
+    {
+        var all = Frame(SampleFlows.View(), 120, 24).Select(line => line.Text);
+        var good = SampleFlows.View() with { Shown = [.. SampleFlows.View().Shown.Where(one => one.State.Link.Name == "eth0")] };
+
+        Assert.Contains("7 flows held; 99.96 % of all packets with a flow are in one; too little room on 2 NICs: net interfaces", all);
+        Assert.Contains("7 flows held; 99.96 % of all packets with a flow are in one", Frame(good, 120, 24).Select(line => line.Text));
     }
 
     [Theory]

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NetMonitor.Core.Flows;
+using NetMonitor.Engine.Flows;
 using NetMonitor.Engine.Json;
 using NetMonitor.Engine.Snapshot;
+using NetMonitor.Engine.Tests.Flows;
 using NetMonitor.Engine.Tests.Json;
 using NetMonitor.Engine.Tests.Snapshot;
 using NetMonitor.Engine.Web;
@@ -20,10 +23,15 @@ public sealed class OpenApiDocumentSpec
         JsonDocument.Parse(JsonText.Of(Problem.Shape, Problem.NoSuchPath("/api/v2", ["/api/v1/host"]))).RootElement, "problem"));
 
     [Fact]
-    public void Schema_should_have_no_member_that_no_answer_has()
+    public async Task Schema_should_have_no_member_that_no_answer_has()
     {
+        foreach (var (schema, answer) in await FlowAnswers())
+        {
+            _ = _schemas.Faults(answer, schema);
+        }
+
         _ = _schemas.Faults(SampleView.Answer(SampleView.Host), "host");
-        _ = _schemas.Faults(JsonDocument.Parse(JsonText.Of(Problem.Shape, Problem.NoSuchParameter("x"))).RootElement, "problem");
+        _ = _schemas.Faults(JsonDocument.Parse(JsonText.Of(Problem.Shape, Problem.BadRequest("x") with { Position = 4 })).RootElement, "problem");
 
         Assert.Empty(_schemas.Known.Except(_schemas.Met));
     }
@@ -48,6 +56,10 @@ public sealed class OpenApiDocumentSpec
         }
     }
 
+    [Fact]
+    public async Task Schema_should_fit_answers_about_flows() => Assert.All(
+        await FlowAnswers(), one => Assert.Empty(_schemas.Faults(one.Answer, one.Schema)));
+
     [Theory]
     [InlineData("""{ "name": 1 }""", "$.name is 1, no \"string\"")]
     [InlineData("""{ "condition": "dozing" }""", "$.condition is \"dozing\"")]
@@ -61,6 +73,20 @@ public sealed class OpenApiDocumentSpec
 
         Assert.Contains(_schemas.Faults(JsonSerializer.SerializeToElement(nic), "interface"), one => one.StartsWith(fault, StringComparison.Ordinal));
     }
+
+    private static async Task<IReadOnlyCollection<(string Schema, JsonElement Answer)>> FlowAnswers()
+    {
+        var flows = new FlowsQuestion("eth0", FlowFilter.All, FlowsGrouping.Flow, 20);
+        return
+        [
+            ("flows", Parsed(FlowsAnswer.Shape, await SampleFlows.Desk.FlowsAsync(flows, default))),
+            ("conversations", Parsed(ConversationsAnswer.Shape, await SampleFlows.Desk.ConversationsAsync(flows, default))),
+            .. await Task.WhenAll(TalkerGroupings.All.Select(async grouping => (
+                "top", Parsed(TopAnswer.Shape, await SampleFlows.FullDesk.TopAsync(new("eth0", FlowFilter.All, grouping, TalkerMeasure.Bytes, 20), default))))),
+        ];
+    }
+
+    private static JsonElement Parsed<T>(JsonObject<T> shape, T answer) => JsonDocument.Parse(JsonText.Of(shape, answer)).RootElement;
 
     private static IEnumerable<(string Place, JsonObject Object)> Objects(JsonNode node, string place) => node switch
     {

@@ -1,0 +1,7 @@
+using NetMonitor.Core.Flows;
+
+namespace NetMonitor.Engine.Flows;
+
+/// <param name="Interface">Null for all.</param>
+/// <param name="Count">Rows at most.</param>
+public sealed record FlowsQuestion(string? Interface, FlowFilter Match, FlowsGrouping Grouping, int Count);

@@ -18,6 +18,7 @@ struct nm_visit {
 	__u64 packets;
 	__u64 bytes;
 	__u64 ip_bytes;
+	__u64 flow_slots; /* nm_flow_slots, read once */
 	__u64 smallest;
 	__u64 largest;
 	__u32 bank;
@@ -35,35 +36,39 @@ struct nm_flow_words {
 #define NM_MAPPED(address) ((__u64)(address) << 32 | 0xffff0000)
 #define NM_LAST_WORD(ports, protocol, version, direction)                                                    \
 	((__u64)(ports) | (__u64)(protocol) << 32 | (__u64)(version) << 40 | (__u64)(direction) << 48)
+#define NM_PROTOCOL_IN(last) ((__u8)((last) >> 32))
 #else
 #define NM_MAPPED(address) (0xffffULL << 32 | (address))
 #define NM_LAST_WORD(ports, protocol, version, direction)                                                    \
 	((__u64)(ports) << 32 | (__u64)(protocol) << 24 | (__u64)(version) << 16 | (__u64)(direction) << 8)
+#define NM_PROTOCOL_IN(last) ((__u8)((last) >> 24))
 #endif
 
 /*
  * Multiply-shift: the top bits of a product with a random odd number know every bit of what was multiplied,
  * its low bits only the lower ones. Two words whose last bytes alone differ, as the addresses of two subnets
  * do, must not be multiplied and added: of 65,536 pairs of bytes 256 sums would be left. Hence one word for
- * both addresses of IPv4, and for IPv6 the top half folded into the low one before the next word comes.
+ * both addresses of IPv4, and for IPv6 the product's bytes in reverse before the next word comes: the top
+ * byte, which knows most, becomes the low one, and the next product spreads it. One instruction, where
+ * shifting and adding the top half to the low one takes three.
  */
-static __always_inline __u64 fold(__u64 hash)
+static __always_inline __u64 reverse(__u64 hash)
 {
 	return __builtin_bswap64(hash);
 }
 
 static __always_inline __u64 hash_ipv4(const __u8 *ip, __u64 last)
 {
-	return fold(*(__u64 *)(ip + 12) * nm_flow_seed[3] + last * nm_flow_seed[4]) * nm_flow_seed[1];
+	return reverse(*(__u64 *)(ip + 12) * nm_flow_seed[3] + last * nm_flow_seed[4]) * nm_flow_seed[1];
 }
 
 static __always_inline __u64 hash_ipv6(const __u8 *ip, __u64 last)
 {
-	__u64 hash = fold(*(__u64 *)(ip + 8) * nm_flow_seed[0]);
+	__u64 hash = reverse(*(__u64 *)(ip + 8) * nm_flow_seed[0]);
 
-	hash = fold((hash + *(__u64 *)(ip + 16)) * nm_flow_seed[1]);
-	hash = fold((hash + *(__u64 *)(ip + 24)) * nm_flow_seed[2]);
-	return fold((hash + *(__u64 *)(ip + 32)) * nm_flow_seed[3] + last * nm_flow_seed[4]) *
+	hash = reverse((hash + *(__u64 *)(ip + 16)) * nm_flow_seed[1]);
+	hash = reverse((hash + *(__u64 *)(ip + 24)) * nm_flow_seed[2]);
+	return reverse((hash + *(__u64 *)(ip + 32)) * nm_flow_seed[3] + last * nm_flow_seed[4]) *
 	       nm_flow_seed[1];
 }
 
@@ -108,17 +113,17 @@ static __noinline void evict(struct nm_flow *flow, __u32 bank)
 /* Where a flow of this hash has its place; 0 where this CPU has no slice. */
 static __always_inline struct nm_flow *flow_at(__u64 hash, const struct nm_visit *visit)
 {
-	__u64 base = visit->slot->flow_base, slots = nm_flow_slots;
-	__u32 index = base - 1 + ((hash >> 32) * slots >> 32);
+	__u64 base = visit->slot->flow_base;
+	__u32 index = base - 1 + ((hash >> 32) * visit->flow_slots >> 32);
 
 	return base == 0 ? 0 : bpf_map_lookup_elem(&nm_flows, &index);
 }
 
 /* In no flow, for this CPU has no slice. */
-static __always_inline void count_no_slice(const struct nm_visit *visit, __u32 version, __u8 protocol)
+static __always_inline void count_no_slice(const struct nm_visit *visit, __u32 version, __u64 last)
 {
-	overflow(visit->slot, version + nm_transports[protocol].protocol, NM_NO_SLICE, visit->packets,
-		 visit->bytes);
+	overflow(visit->slot, version + nm_transports[NM_PROTOCOL_IN(last)].protocol, NM_NO_SLICE,
+		 visit->packets, visit->bytes);
 }
 
 static __always_inline void add_to_flow(struct nm_flow *flow, const struct nm_visit *visit, __u64 ip_bytes)
@@ -153,15 +158,14 @@ static __always_inline void begin_flow(struct nm_flow *flow, const struct nm_vis
  * The headers are read again behind the lookup: that is cheaper than keeping them on the stack. A free place
  * has a key of zeros, which is nobody's.
  */
-static __always_inline void count_ipv4(const __u8 *ip, __u8 protocol, __u64 last,
-				       const struct nm_visit *visit)
+static __always_inline void count_ipv4(const __u8 *ip, __u64 last, const struct nm_visit *visit)
 {
 	struct nm_flow *flow = flow_at(hash_ipv4(ip, last), visit);
 	struct nm_flow_words *key = (struct nm_flow_words *)flow;
 	__u64 length;
 
 	if (!flow)
-		return count_no_slice(visit, NM_V4, protocol);
+		return count_no_slice(visit, NM_V4, last);
 	length = visit->ip_bytes ? visit->ip_bytes : bpf_ntohs(*(__u16 *)(ip + 2));
 	if (__builtin_expect(key->word[4] == last && *(__u32 *)&flow->key.source[12] == *(__u32 *)(ip + 12) &&
 				     *(__u32 *)&flow->key.destination[12] == *(__u32 *)(ip + 16),
@@ -177,15 +181,14 @@ static __always_inline void count_ipv4(const __u8 *ip, __u8 protocol, __u64 last
 	begin_flow(flow, visit, length, ip[1] >> NM_DSCP_SHIFT);
 }
 
-static __always_inline void count_ipv6(const __u8 *ip, __u8 protocol, __u64 last,
-				       const struct nm_visit *visit)
+static __always_inline void count_ipv6(const __u8 *ip, __u64 last, const struct nm_visit *visit)
 {
 	struct nm_flow *flow = flow_at(hash_ipv6(ip, last), visit);
 	struct nm_flow_words *key = (struct nm_flow_words *)flow;
 	__u64 length;
 
 	if (!flow)
-		return count_no_slice(visit, NM_V6, protocol);
+		return count_no_slice(visit, NM_V6, last);
 	length = visit->ip_bytes ? visit->ip_bytes : sizeof(struct ipv6hdr) + bpf_ntohs(*(__u16 *)(ip + 4));
 	if (__builtin_expect(key->word[4] == last && key->word[1] == *(__u64 *)(ip + 16) &&
 				     key->word[3] == *(__u64 *)(ip + 32) &&
@@ -235,10 +238,11 @@ static __always_inline void count_flow(const __u8 *data, const __u8 *end, __u64 
 	if (visit->packets == 1 && *(__u16 *)(ip + (class < NM_V6 ? 2 : 4)))
 		visit->ip_bytes = 0;
 	visit->tcp_flags = (found >> NM_FLAGS_SHIFT) & (NM_TCP_FLAG_SETS - 1);
+	visit->flow_slots = nm_flow_slots;
 	if (class < NM_V6)
-		count_ipv4(ip, protocol, NM_LAST_WORD(ports, protocol, 4, visit->direction), visit);
+		count_ipv4(ip, NM_LAST_WORD(ports, protocol, 4, visit->direction), visit);
 	else
-		count_ipv6(ip, protocol, NM_LAST_WORD(ports, protocol, 6, visit->direction), visit);
+		count_ipv6(ip, NM_LAST_WORD(ports, protocol, 6, visit->direction), visit);
 }
 
 /* The id of the outermost tag in the frame, where there is one. */

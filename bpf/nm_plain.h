@@ -46,6 +46,7 @@ static __always_inline void count_rest_of_plain(struct nm_visit *visit, int tagg
 {
 	visit->smallest = visit->largest = visit->bytes;
 	visit->ip_bytes = 0;
+	visit->flow_slots = nm_flow_slots;
 	count_size(visit->slot, 1, visit->bytes);
 	if (tagged)
 		visit->slot->tags[0]++;
@@ -71,8 +72,8 @@ static __always_inline int count_plain_ipv4(const __u8 *ip, const __u8 *end, int
 		last = NM_LAST_WORD(kind->has_ports ? *(__u32 *)transport : 0, protocol, 4, visit->direction);
 	}
 	count_rest_of_plain(visit, tagged);
-	if (nm_flow_slots)
-		count_ipv4(ip, protocol, last, visit);
+	if (visit->flow_slots)
+		count_ipv4(ip, last, visit);
 	return 1;
 }
 
@@ -101,8 +102,8 @@ static __always_inline int count_plain_ipv6(const __u8 *ip, const __u8 *end, int
 				    visit->direction);
 	}
 	count_rest_of_plain(visit, tagged);
-	if (nm_flow_slots)
-		count_ipv6(ip, protocol, last, visit);
+	if (visit->flow_slots)
+		count_ipv6(ip, last, visit);
 	return 1;
 }
 

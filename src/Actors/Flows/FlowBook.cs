@@ -7,7 +7,8 @@ namespace NetMonitor.Actors.Flows;
 
 /// <summary>The host's ledger of flows, which outlives the actor that keeps it. For one thread at a time.</summary>
 /// <param name="seed">Secret, see <see cref="FlowLedger"/>.</param>
-public sealed class FlowBook(FlowLedgerSettings settings, ulong seed)
+/// <param name="pairs">Of hosts, that each NIC shows in the view; 0 for none.</param>
+public sealed class FlowBook(FlowLedgerSettings settings, ulong seed, int pairs = 0)
 {
     /// <summary>As many as a screen shows; who wants more asks for all.</summary>
     private const int Top = 20;
@@ -35,7 +36,7 @@ public sealed class FlowBook(FlowLedgerSettings settings, ulong seed)
     public FlowView View(MonotonicTime now)
     {
         _ledger.Advance(now);
-        return _ledger.View(Top);
+        return _ledger.View(Top, pairs);
     }
 
     public FlowDump Dump(FlowFilter filter, MonotonicTime now)

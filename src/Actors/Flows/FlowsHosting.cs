@@ -13,6 +13,6 @@ public static class FlowsHosting
     public static AkkaConfigurationBuilder WithFlows(
         this AkkaConfigurationBuilder builder, FlowSettings settings, TimeSpan interval, ulong seed, TimeProvider time) =>
         builder.WithActors((system, registry) => registry.Register<FlowAggregator>(system.ActorOf(
-            FlowAggregator.PropsFor(new FlowBook(settings.Ledger, seed), registry.Get<HostAggregator>(), interval, time),
+            FlowAggregator.PropsFor(new FlowBook(settings.Ledger, seed, settings.Top), registry.Get<HostAggregator>(), interval, time),
             "flows")));
 }

@@ -174,7 +174,8 @@ public sealed class FlowLedger
 
     /// <summary>As it is after the last <see cref="Advance"/>, with everything that was folded.</summary>
     /// <param name="top">Flows in <see cref="FlowView.Top"/>.</param>
-    public FlowView View(int top)
+    /// <param name="pairs">Pairs of hosts of each NIC and direction in <see cref="FlowView.Pairs"/>.</param>
+    public FlowView View(int top, int pairs = 0)
     {
         _summaries.Gather(_now);
         return new(
@@ -187,6 +188,10 @@ public sealed class FlowLedger
             Largest(top))
         {
             Recent = _summaries.Recent,
+            Capacity = _capacity,
+            Pairs = pairs == 0
+                ? []
+                : LargestPairs.Of(_table, pairs, channel => (_slots[channel / Directions]!.Name, (Direction)(channel % Directions))),
         };
     }
 

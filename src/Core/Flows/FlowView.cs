@@ -18,5 +18,14 @@ public sealed record FlowView(
     /// late windows. What was forgotten because a fold failed may be missing.</summary>
     public WindowParts<FlowSummary> Recent { get; init; } = WindowParts<FlowSummary>.Empty;
 
+    /// <summary>Most pairs of hosts in <see cref="Pairs"/>, over all NICs and directions: where there are many, each shows fewer.</summary>
+    public const int MostPairs = 1000;
+
+    /// <summary>Flows that the ledger can hold.</summary>
+    public int Capacity { get; init; }
+
+    /// <summary>In order of NIC and direction; empty where nobody asked for it.</summary>
+    public ImmutableArray<NicPairs> Pairs { get; init; } = [];
+
     public static FlowView Empty { get; } = new(default, 0, 0, 0, 0, [], []);
 }

@@ -28,15 +28,21 @@ public static class SimulatedTraffic
         var level = LevelOf(seed, nic);
         for (var window = from; window < to; window++)
         {
-            var draws = Draws.From(seed, nic, window);
-            Add(rx, Direction.Rx, Tens(ref draws, level, window), ref draws);
-            Add(tx, Direction.Tx, Tens(ref draws, level, window), ref draws);
+            AddWindow(rx, tx, seed, nic, level, window);
         }
 
         return new TrafficCounters(Counters(rx), Counters(tx));
     }
 
-    private static int LevelOf(int seed, int nic)
+    /// <summary>Packets by kind.</summary>
+    internal static void AddWindow(ulong[] rx, ulong[] tx, int seed, int nic, int level, long window)
+    {
+        var draws = Draws.From(seed, nic, window);
+        Add(rx, Direction.Rx, Tens(ref draws, level, window), ref draws);
+        Add(tx, Direction.Tx, Tens(ref draws, level, window), ref draws);
+    }
+
+    internal static int LevelOf(int seed, int nic)
     {
         var draws = Draws.From(seed, nic, -1);
         return LowestLevel << draws.Below(Levels);

@@ -21,10 +21,16 @@ public static class HostProjection
         {
             foreach (var sample in OfInterface(name, state, now)
                 .Concat(TrafficProjection.Of(name, state))
-                .Concat(OfKernel(name, state)))
+                .Concat(OfKernel(name, state))
+                .Concat(FlowProjection.OfRoom(name, state)))
             {
                 yield return sample;
             }
+        }
+
+        foreach (var sample in FlowProjection.OfHost(snapshot))
+        {
+            yield return sample;
         }
     }
 

@@ -117,6 +117,46 @@ public static class MetricCatalogue
         "Packets dropped on an inactive device of a group, by the kernel's own count; rx only.",
         "interface", "direction");
 
+    public static MetricDefinition ActiveFlows { get; } = Gauge(
+        "network_flows_active",
+        "Flows that were not silent for longer than netmonitor.flows.idle-timeout: each 5-tuple, at each NIC and in each direction.");
+
+    public static MetricDefinition NewFlows { get; } = Counter(
+        "network_flows_new_total",
+        "Flows that were not held when their first packet was told; one that comes back after it was forgotten is new again.");
+
+    public static MetricDefinition DistinctSources { get; } = Gauge(
+        "network_distinct_sources",
+        "Addresses that sent something within the last minute (six parts of ten seconds, the youngest still filling), over all NICs: an estimate with a standard error of 1.6 %.");
+
+    public static MetricDefinition DistinctDestinations { get; } = Gauge(
+        "network_distinct_destinations",
+        "Addresses that something was sent to within the last minute, as network_distinct_sources.");
+
+    public static MetricDefinition DistinctFlows { get; } = Gauge(
+        "network_distinct_flows",
+        "5-tuples within the last minute, as network_distinct_sources; one that crosses several NICs counts once.");
+
+    public static MetricDefinition FlowCoverage { get; } = Gauge(
+        "network_flow_coverage_ratio",
+        "Of the packets that have a flow, the share that is in one, since flows of the NIC are counted; the rest is in netmonitor_flow_overflow_packets_total.",
+        "interface", "direction");
+
+    public static MetricDefinition FlowSlots { get; } = Gauge(
+        "network_flow_slots",
+        "Flows per window that the NIC has room for where its packets are counted; 0: its flows are not counted.",
+        "interface");
+
+    public static MetricDefinition FlowSlotsWanted { get; } = Gauge(
+        "network_flow_slots_wanted",
+        "Flows per window that were asked for; more than network_flow_slots where the budget did not suffice.",
+        "interface");
+
+    public static MetricDefinition TopBytes { get; } = Gauge(
+        "network_flow_top_bytes",
+        "Bytes of the flows held, by pair of hosts: the netmonitor.flows.top largest of the NIC and direction, and all others under src and dst other. Together all that is held. A pair that leaves the top takes its series along.",
+        "interface", "direction", "src", "dst");
+
     public static MetricDefinition InterfaceInfo { get; } = Gauge(
         "network_interface_info",
         "Always 1. mode is none while nothing is attached; reason says why the mode was chosen, or why nothing is attached; source says where the counts come from, none before the first reading.",
@@ -170,6 +210,38 @@ public static class MetricCatalogue
         "netmonitor_read_age_seconds",
         "How long ago the counters shown here were read.",
         "interface");
+
+    public static MetricDefinition FlowOverflowPackets { get; } = Counter(
+        "netmonitor_flow_overflow_packets_total",
+        "Packets that have a flow and could not be put into one.",
+        "interface", "direction", "reason");
+
+    public static MetricDefinition FlowOverflowBytes { get; } = Counter(
+        "netmonitor_flow_overflow_bytes_total",
+        "Bytes of those packets.",
+        "interface", "direction", "reason");
+
+    public static MetricDefinition FlowIdentityDifference { get; } = Gauge(
+        "netmonitor_flow_identity_difference_packets",
+        "By how many packets the total, the classes, the flows and the overflow of all closed windows disagree: the sum of all differences without their signs. 0, or something is wrong.",
+        "interface", "direction");
+
+    public static MetricDefinition FlowMapBytes { get; } = Gauge(
+        "netmonitor_flow_map_bytes",
+        "Kernel memory for the NIC's flows: both halves of its table and the ring.",
+        "interface");
+
+    public static MetricDefinition LedgerFlows { get; } = Gauge(
+        "netmonitor_flow_ledger_flows",
+        "Flows held, active or not.");
+
+    public static MetricDefinition LedgerCapacity { get; } = Gauge(
+        "netmonitor_flow_ledger_capacity",
+        "Flows that can be held: netmonitor.flows.capacity.");
+
+    public static MetricDefinition FoldedFlows { get; } = Counter(
+        "netmonitor_flows_folded_total",
+        "Flows that were summed up as other because the ledger was full.");
 
     public static MetricDefinition BuildInfo { get; } = Gauge(
         "netmonitor_build_info",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Core.Traffic;
 
@@ -44,6 +45,12 @@ public static class TrafficLabels
     };
 
     public static string Of(MalformedLayer layer) => Lower(layer);
+
+    public static string Of(Direction direction) => Lower(direction);
+
+    /// <summary>As <c>ring_full</c>.</summary>
+    public static string Of(OverflowReason reason) => string.Concat(
+        reason.ToString().Select(static (letter, at) => char.IsAsciiLetterUpper(letter) && at > 0 ? $"_{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
 
     public static string Of(InterfaceCondition condition) => Lower(condition);
 

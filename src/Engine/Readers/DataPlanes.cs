@@ -8,7 +8,7 @@ public static class DataPlanes
     /// <inheritdoc cref="OpenDataPlane"/>
     public static IDataPlane Open(DataPlaneSettings settings) => settings switch
     {
-        { Simulation: { IsEnabled: true } simulation } => new SimulatedDataPlane(simulation, TimeProvider.System),
+        { Simulation: { IsEnabled: true } simulation } => new SimulatedDataPlane(simulation, TimeProvider.System, settings.Flows is not { IsEnabled: false }),
         { Mode: ModePolicy.Kernel } => new KernelDataPlane(),
         _ => BpfDataPlane.Open(settings),
     };

@@ -6,7 +6,8 @@ using NetMonitor.Engine.Capture;
 namespace NetMonitor.Engine.Readers;
 
 /// <summary>NICs that do not exist. Nothing of the operating system is asked but the time.</summary>
-public sealed class SimulatedDataPlane(SimulationSettings settings, TimeProvider time) : IDataPlane
+/// <param name="countsFlows">Whose packets they are is made up too.</param>
+public sealed class SimulatedDataPlane(SimulationSettings settings, TimeProvider time, bool countsFlows = true) : IDataPlane
 {
     private const long Speed = 10_000_000_000;
 
@@ -22,7 +23,7 @@ public sealed class SimulatedDataPlane(SimulationSettings settings, TimeProvider
     public IDisposable WatchLinks(Action changed, Action<string> failed) => new Changeless();
 
     public IInterfaceReader Open(LinkDescription link) => _nics.ElementAtOrDefault(link.Index - 1) is { } nic
-        ? new SimulatedInterfaceReader(link, new Generation(Interlocked.Increment(ref _lastGeneration)), nic)
+        ? new SimulatedInterfaceReader(link, new Generation(Interlocked.Increment(ref _lastGeneration)), nic, countsFlows)
         : throw new InterfaceFailure(link.Name, FailureKind.Gone, $"simulate {link.Name}: there is no such interface");
 
     public void Dispose()

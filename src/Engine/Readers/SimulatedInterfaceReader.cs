@@ -1,6 +1,7 @@
 using NetMonitor.Actors.Interfaces;
 using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
+using NetMonitor.Core.Simulation;
 using NetMonitor.Core.Traffic;
 
 namespace NetMonitor.Engine.Readers;
@@ -11,15 +12,24 @@ public sealed class SimulatedInterfaceReader : IInterfaceReader
 {
     private readonly SimulatedNic _nic;
     private readonly TrafficCounters _atAttach;
-    private (MonotonicTime At, TrafficCounters Counters) _closed;
+    private readonly bool _countsFlows;
+    private (MonotonicTime At, TrafficCounters Counters, long Windows) _closed;
+    private (MonotonicTime At, long Windows) _read;
+    private long _taken;
 
-    internal SimulatedInterfaceReader(LinkDescription link, Generation generation, SimulatedNic nic)
+    internal SimulatedInterfaceReader(LinkDescription link, Generation generation, SimulatedNic nic, bool countsFlows)
     {
         Link = link;
-        Attachment = new Attachment(generation, AttachMode.Simulated, "asked for: no packet of these was ever sent");
+        Attachment = new Attachment(generation, AttachMode.Simulated, "asked for: no packet of these was ever sent")
+        {
+            Flows = countsFlows ? new FlowRoom(SimulatedFlows.Slots, SimulatedFlows.Slots, MapBytes: 0, "") : FlowRoom.None("flows are off"),
+        };
         _nic = nic;
+        _countsFlows = countsFlows;
         _closed = nic.Now();
         _atAttach = _closed.Counters;
+        _taken = _closed.Windows;
+        _read = (_closed.At, _taken);
     }
 
     public LinkDescription Link { get; }
@@ -32,10 +42,23 @@ public sealed class SimulatedInterfaceReader : IInterfaceReader
         closed();
     }
 
-    public InterfaceReading Read() => new(
-        _closed.At, Attachment.Generation, _closed.Counters.Since(_atAttach), Kernel(_closed.Counters), Kernel(_atAttach));
+    public InterfaceReading Read()
+    {
+        _read = (_closed.At, _closed.Windows);
+        return new(_closed.At, Attachment.Generation, _closed.Counters.Since(_atAttach), Kernel(_closed.Counters), Kernel(_atAttach));
+    }
 
-    public FlowWindow? TakeFlows(string nic) => null;
+    public FlowWindow? TakeFlows(string nic)
+    {
+        if (!_countsFlows || _taken == _read.Windows)
+        {
+            return null;
+        }
+
+        var window = _nic.Flows(nic, _read.At, _taken, _read.Windows);
+        _taken = _read.Windows;
+        return window;
+    }
 
     public InterfaceReading Finish()
     {

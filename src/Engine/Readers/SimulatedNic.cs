@@ -1,3 +1,4 @@
+using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Core.Simulation;
 using NetMonitor.Core.Traffic;
@@ -12,8 +13,8 @@ internal sealed class SimulatedNic(int seed, int nic, TimeProvider time)
     private TrafficCounters _sum = TrafficCounters.Zero;
     private long _windows;
 
-    /// <summary>Everything up to the last whole window, and the moment of asking.</summary>
-    public (MonotonicTime At, TrafficCounters Counters) Now()
+    /// <summary>Everything up to the last whole window, how many windows these are, and the moment of asking.</summary>
+    public (MonotonicTime At, TrafficCounters Counters, long Windows) Now()
     {
         lock (_summing)
         {
@@ -21,7 +22,13 @@ internal sealed class SimulatedNic(int seed, int nic, TimeProvider time)
             var over = time.GetElapsedTime(_madeAt, timestamp).Ticks / SimulatedTraffic.Window.Ticks;
             _sum += SimulatedTraffic.Between(seed, nic, _windows, over);
             _windows = over;
-            return (new MonotonicTime((long)(timestamp * (1e9 / time.TimestampFrequency))), _sum);
+            return (At(timestamp), _sum, over);
         }
     }
+
+    /// <summary>Whose packets those were.</summary>
+    public FlowWindow Flows(string name, MonotonicTime closedAt, long from, long to) =>
+        SimulatedFlows.Between(name, closedAt, At(_madeAt), seed, nic, from, to);
+
+    private MonotonicTime At(long timestamp) => new((long)(timestamp * (1e9 / time.TimestampFrequency)));
 }

@@ -111,6 +111,43 @@ public sealed class FlowLedgerSpec
         }
     }
 
+    [Property]
+    public void Pairs_should_be_the_largest_of_the_dump_and_with_the_others_all_that_is_held(FlowHistory history, byte count)
+    {
+        var (ledger, closed) = New(Ample, 6);
+        var asked = (count % 5) + 1;
+        foreach (var round in history.Rounds)
+        {
+            FlowHistory.Tell(ledger, closed, round);
+            var held = ledger.Dump().Rows.GroupBy(row => (row.Nic, row.Direction)).ToDictionary(one => one.Key, one => one.ToList());
+            var view = ledger.View(0, asked);
+            Assert.Equal(held.Keys.OrderBy(key => key.Nic, StringComparer.Ordinal).ThenBy(key => key.Direction), view.Pairs.Select(one => (one.Nic, one.Direction)));
+            Assert.All(view.Pairs, pairs =>
+            {
+                var rows = held[(pairs.Nic, pairs.Direction)];
+                var sums = rows.GroupBy(row => (row.Key.Source, row.Key.Destination))
+                    .Select(one => new HostPair(one.Key.Source, one.Key.Destination, one.Select(row => Count(row.Counts)).Sum().Bytes))
+                    .OrderByDescending(pair => pair.Bytes).ThenBy(pair => pair.Source).ThenBy(pair => pair.Destination);
+                Assert.Equal<HostPair>(sums.Take(asked), pairs.Largest);
+                Assert.Equal(rows.Select(row => Count(row.Counts)).Sum().Bytes, pairs.OtherBytes + pairs.Largest.Aggregate(0UL, (sum, pair) => sum + pair.Bytes));
+            });
+        }
+    }
+
+    [Fact]
+    public void Nics_should_show_fewer_pairs_when_there_are_many_nics()
+    {
+        var (ledger, _) = New(Ample, 6);
+        for (var nic = 0; nic < 300; nic++)
+        {
+            using var window = Window($"eth{nic}", 1, Enumerable.Range(1, 6).Select(host =>
+                Rx(Key(1) with { Source = HostAddress.IPv4((uint)host) }, Counts((ulong)host, 0, 1))));
+            ledger.Fold(window);
+        }
+
+        Assert.All(ledger.View(0, 5).Pairs, pairs => Assert.Equal((3, 600UL), (pairs.Largest.Length, pairs.OtherBytes)));
+    }
+
     private static string Books(FlowLedger ledger) => string.Join('\n', ledger.View(0).Nics.Select(nic => $"{nic.Nic} {nic.Flows} {nic.RxBalance} {nic.TxBalance}"));
 
     private static (FlowLedger Ledger, List<ClosedFlow> Closed) New(int capacity, ulong seed)

@@ -19,8 +19,13 @@ public sealed class MetricsPageSpec
         - `layer` is `link`, `network`, `extension` or `transport`; `tags` is `1` to `4` or `more`; `flag` is `fin`, `syn`, `rst`, `psh`, `ack` or `urg`;
           `size` is a range of bytes, both ends included; `condition` is `attaching`, `counting`, `failing`, `down` or `detached`; `mode` is `native`, `tcx`, `tc`, `kernel`, `simulated` or `none`.
         - `source` says where a NIC's counts come from: `wire` (our programs saw each packet), `kernel` (the kernel's own counters) or `simulated` (made up).
+        - `reason` says why packets are in no flow: `ring_full`, `no_slice`, `no_key` or `restart`, see [concepts](concepts.md).
         - A NIC that goes takes its series along. No label holds an address, a port or a name from the wire, so the number of series depends on the
-          number of NICs alone.
+          number of NICs alone; but for `network_flow_top_bytes`, which is there if `netmonitor.flows.top` is set. It has at most so many pairs of
+          addresses for each NIC and direction and never more than 1000 for the host (with many NICs, each shows fewer), and one more series, `other`,
+          for each NIC and direction. Pairs come and go with the traffic, and each leaves a series behind in the database that scrapes it: over a long time
+          there can be many.
+        - Series of flows are there once flows of some NIC were counted. They are of the last reading, at most one interval old.
         - Values are floating-point numbers, as everywhere in Prometheus: exact up to 2^53.
 
         | metric | type | labels | meaning |

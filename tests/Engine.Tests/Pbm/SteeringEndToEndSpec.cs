@@ -37,6 +37,26 @@ public sealed class SteeringEndToEndSpec : IAsyncLifetime
     }
 
     [PbmFact]
+    public async Task Pbm_and_http_should_show_the_flows_and_who_sends_them()
+    {
+        _host.Receive("eth0", 211);
+        await Eventually.TrueAsync(async () => (await Flows("net flows -i eth0 -o json")).FirstOrDefault() is { ValueKind: JsonValueKind.Object } flow && flow.GetProperty("packets").GetInt64() == 211, "the flow is shown");
+        var flow = Assert.Single(await Flows("net flows -match src=10.0.0.0/8,sport=53 -o json"));
+
+        Assert.Equal(
+            ("10.0.0.2", "10.0.0.1", 53, 40_000, "udp", "4", 21_100, "eth0", "rx"),
+            (Text("src"), Text("dst"), Number("src_port"), Number("dst_port"), Text("protocol"), Text("ip_version"), Number("bytes"), Text("interface"), Text("direction")));
+        Assert.InRange(flow.GetProperty("last_seen").GetDateTimeOffset(), DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - 60), TimeProvider.System.GetUtcNow());
+        Assert.Matches(@"\n10\.0\.0\.2 +100 % +21\.1 kB +211 +1\n", await _pbm.Answer("net top"));
+        Assert.StartsWith("src,dst,src_port,dst_port,", await _pbm.Answer("net flows -o csv"), StringComparison.Ordinal);
+        Assert.Equal("src,dst,src_port,dst_port,protocol,packets,bytes,flows,share,missing_packets,missing_bytes,protocol_number\r\n10.0.0.2,,,,,211,21100,1,1,0,0,\r\n", (await _run.Get("/api/v1/top?format=csv")).Body);
+        Assert.Equal("-match: there is no field 'prot'; there are: src, dst, host, port, sport, dport, proto, version, vlan, nic, dir\n  port=1,prot=tcp\n         ^^^^\n", await _pbm.Refusal("net flows -match port=1,prot=tcp"));
+
+        string? Text(string member) => flow.GetProperty(member).GetString();
+        long Number(string member) => flow.GetProperty(member).GetInt64();
+    }
+
+    [PbmFact]
     public async Task Pbm_should_detach_one_nic_and_bring_it_back()
     {
         _host.Receive("eth1", 101);
@@ -80,6 +100,8 @@ public sealed class SteeringEndToEndSpec : IAsyncLifetime
 
     [PbmTheory]
     [InlineData("net attach -i eth9", "eth9: no such NIC is followed; there are eth0, eth1; one that netmonitor.interfaces leaves out is followed after a start without that")]
+    [InlineData("net flows -i eth9", "no NIC is called 'eth9'; there are eth0, eth1")]
+    [InlineData("net top -group host", "-group: found 'host'; takes src, dst, pair, port or flow")]
     [InlineData("net show -i eth9", "-i: no NIC matches eth9; there are eth0, eth1")]
     [InlineData("net interval -i eth0 -t 50ms", "-t: found '50ms'; takes a duration from 100ms to 1h, as 500ms, 5s or 1m")]
     [InlineData("net show -o xml", "-o: found 'xml'; takes table or json")]
@@ -111,6 +133,8 @@ public sealed class SteeringEndToEndSpec : IAsyncLifetime
 
     private static long Packets(JsonElement host, string nic) => host.GetProperty("interfaces").EnumerateArray()
         .Single(one => one.GetProperty("name").GetString() == nic).GetProperty("rx").GetProperty("packets").GetInt64();
+
+    private async Task<JsonElement[]> Flows(string line) => [.. (await Json(line)).GetProperty("flows").EnumerateArray()];
 
     private async Task<JsonElement> Json(string line) => JsonDocument.Parse(await _pbm.Answer(line)).RootElement;
 }

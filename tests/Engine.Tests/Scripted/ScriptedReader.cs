@@ -5,10 +5,14 @@ using NetMonitor.Core.Traffic;
 
 namespace NetMonitor.Engine.Tests.Scripted;
 
-/// <summary>Sees what <see cref="Receive"/> lets come in: UDP over IPv4, 100 bytes each.</summary>
+/// <summary>Sees what <see cref="Receive"/> lets come in: UDP over IPv4 from 10.0.0.2:53 to 10.0.0.1:40000, 100 bytes each.</summary>
 internal sealed class ScriptedReader(LinkDescription link, Generation generation, Action detach) : IInterfaceReader
 {
+    private static readonly FlowKey Flow = new(HostAddress.IPv4(0x0a000002), HostAddress.IPv4(0x0a000001), 53, 40_000, IpProtocol.Udp, IpVersion.V4);
+
     private long _packets;
+    private ulong _taken;
+    private (ulong Packets, MonotonicTime At)? _read;
     private bool _isAttached = true;
 
     public LinkDescription Link { get; } = link;
@@ -25,15 +29,30 @@ internal sealed class ScriptedReader(LinkDescription link, Generation generation
         var count = new Count(packets, packets * 100);
         var zero = DirectionCounters.Zero;
         var rx = zero with { Total = count, Classes = zero.Classes.SetItem(TrafficClass.Of("udp", IpVersion.V4).Index, count) };
+        var at = new MonotonicTime(TimeProvider.System.GetTimestamp());
+        _read = (packets, at);
         return new InterfaceReading(
-            new MonotonicTime(TimeProvider.System.GetTimestamp()),
+            at,
             Attachment.Generation,
             new TrafficCounters(rx, zero),
             new KernelCounters(packets, 0, packets * 100, 0, 0, 0, 0, 0, 0, 0),
             default);
     }
 
-    public FlowWindow? TakeFlows(string nic) => null;
+    public FlowWindow? TakeFlows(string nic)
+    {
+        if (_read is not var (packets, at))
+        {
+            return null;
+        }
+
+        var count = new Count(packets - _taken, (packets - _taken) * 100);
+        (_taken, _read) = (packets, null);
+        var builder = new FlowWindowBuilder();
+        builder.Add(Direction.Rx, Flow, count.Packets == 0 ? default : new FlowCounts(count.Packets, count.Bytes, count.Bytes, at, at));
+        var classes = FlowAccount.Empty.Classes.SetItem(TrafficClass.Of("udp", IpVersion.V4).Index, count);
+        return builder.Close(nic, at, FlowAccount.Empty with { Total = count, Classes = classes }, FlowAccount.Empty);
+    }
 
     public InterfaceReading Finish()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using NetMonitor.Actors.Interfaces;
 using NetMonitor.Engine.Flows;
@@ -16,19 +17,21 @@ public sealed class NetCommandHandler : CommandHandlerActor
     private readonly Func<HostView> _view;
     private readonly IActorRef _interfaces;
     private readonly IActorRef _host;
+    private readonly ImmutableArray<IActorRef> _others;
 
     private readonly FlowDesk _flows;
 
     /// <summary>Whoever hung up waits for nothing any more.</summary>
     private readonly CancellationTokenSource _over = new();
 
-    public NetCommandHandler(Func<HostView> view, FlowDesk flows, IActorRef interfaces, IActorRef host)
+    public NetCommandHandler(Func<HostView> view, FlowDesk flows, IActorRef interfaces, IActorRef host, ImmutableArray<IActorRef> others)
         : base(NetCommands.Palette)
     {
         _view = view;
         _flows = flows;
         _interfaces = interfaces;
         _host = host;
+        _others = others;
 
         On(NetCommands.Interfaces, Interfaces);
         On(NetCommands.Show, Show);
@@ -93,7 +96,7 @@ public sealed class NetCommandHandler : CommandHandlerActor
     private void Order(NetArguments typed, InterfaceOrder order) =>
         Context.ActorOf(OrderReply.PropsFor(order, _interfaces, Sender, typed.Output));
 
-    private void Actors(NetArguments typed) => Context.ActorOf(ActorsReply.PropsFor([_host, _interfaces], Sender, typed.Output));
+    private void Actors(NetArguments typed) => Context.ActorOf(ActorsReply.PropsFor([_host, .. _others, _interfaces], Sender, typed.Output));
 
     private void Answer(string text) => Sender.Tell(new CommandResponse(text.TrimEnd('\n')));
 }

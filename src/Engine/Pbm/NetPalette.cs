@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using NetMonitor.Engine.Flows;
 using NetMonitor.Engine.Snapshot;
@@ -6,7 +7,8 @@ using Petabridge.Cmd.Host;
 namespace NetMonitor.Engine.Pbm;
 
 /// <summary>The palette <c>net</c>, and whom its commands speak to.</summary>
-public sealed class NetPalette(Func<HostView> view, FlowDesk flows, IActorRef interfaces, IActorRef host) : CommandPaletteHandler(NetCommands.Palette)
+/// <param name="others">Actors that only say how they are, after the host's.</param>
+public sealed class NetPalette(Func<HostView> view, FlowDesk flows, IActorRef interfaces, IActorRef host, params ImmutableArray<IActorRef> others) : CommandPaletteHandler(NetCommands.Palette)
 {
-    public override Props HandlerProps => Props.Create(() => new NetCommandHandler(view, flows, interfaces, host));
+    public override Props HandlerProps => Props.Create(() => new NetCommandHandler(view, flows, interfaces, host, others));
 }

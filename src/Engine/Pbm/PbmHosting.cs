@@ -1,5 +1,6 @@
 using System.Net;
 using Akka.Hosting;
+using NetMonitor.Actors.Flows;
 using NetMonitor.Actors.Host;
 using NetMonitor.Actors.Interfaces;
 using NetMonitor.Engine.Flows;
@@ -24,7 +25,7 @@ public static class PbmHosting
         NetPalette? palette = null;
         return builder
             .WithActors((_, registry) =>
-                palette = new NetPalette(view, flows, registry.Get<InterfaceSupervisor>(), registry.Get<HostAggregator>()))
+                palette = new NetPalette(view, flows, registry.Get<InterfaceSupervisor>(), registry.Get<HostAggregator>(), registry.Get<FlowAggregator>()))
             .AddPetabridgeCmd(
                 new PetabridgeCmdOptions { Host = listen.Address.ToString(), Port = listen.Port },
                 cmd => cmd.RegisterCommandPalette(palette!));

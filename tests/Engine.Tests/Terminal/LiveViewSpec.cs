@@ -14,7 +14,7 @@ public sealed class LiveViewSpec
     public async Task Run_should_show_a_line_for_every_nic_and_give_the_terminal_back_on_ctrl_c()
     {
         using var terminal = PseudoTerminal.Run("TERM=xterm-256color", 100, 24, Run);
-        await terminal.Shows("\e[8A", times: 5);
+        await terminal.Shows("\e[9A", times: 5);
         terminal.Type(CtrlC);
         Assert.Equal(0, await terminal.End());
 
@@ -25,10 +25,11 @@ public sealed class LiveViewSpec
         Assert.StartsWith("listening on http://127.0.0.1:", rows[0], StringComparison.Ordinal);
         Assert.Single(rows, row => row.StartsWith("SIMULATED", StringComparison.Ordinal));
         Assert.Single(rows, row => row.Contains("info: Agent: told to end", StringComparison.Ordinal));
-        Assert.Equal("SIMULATED", rows[^8][..9]);
-        Assert.All(rows[^6..^3], (row, nic) => Assert.Matches($@"^sim{nic} +simulated counting( +[0-9.]+[kM]?){{4}} 70% 20% 10% +<?\d+%$", row));
-        Assert.Matches(@"^host +3 NICs( +[0-9.]+[kM]?){4} 70% 20% 10% +-$", rows[^3]);
-        Assert.Matches(@"^in 00:00:\d\d counted: rx .*packets, .*B, tx ", rows[^2]);
+        Assert.Equal("SIMULATED", rows[^9][..9]);
+        Assert.All(rows[^7..^4], (row, nic) => Assert.Matches($@"^sim{nic} +simulated counting( +[0-9.]+[kM]?){{4}} 70% 20% 10% +<?\d+%$", row));
+        Assert.Matches(@"^host +3 NICs( +[0-9.]+[kM]?){4} 70% 20% 10% +-$", rows[^4]);
+        Assert.Matches(@"^in 00:00:\d\d counted: rx .*packets, .*B, tx ", rows[^3]);
+        Assert.Matches(@"^[0-9.k]+ flows held; [0-9.]+ % of all packets with a flow are in one$", rows[^2]);
         Assert.Matches(@"^http://127\.0\.0\.1:\d+/metrics   Ctrl-C ends$", rows[^1]);
     }
 
@@ -36,7 +37,7 @@ public sealed class LiveViewSpec
     public async Task Run_should_give_the_terminal_back_when_it_is_told_to_end()
     {
         using var terminal = PseudoTerminal.Run("TERM=xterm", 80, 24, Run);
-        await terminal.Shows("\e[8A", times: 2);
+        await terminal.Shows("\e[9A", times: 2);
         var id = Directory.EnumerateDirectories("/proc").Select(Path.GetFileName)
             .First(one => int.TryParse(one, out _) && Arguments(one!).Contains(Run.Replace(' ', '\0'), StringComparison.Ordinal) && Arguments(one!).StartsWith("/", StringComparison.Ordinal));
         _ = Tool.Run("kill", "-TERM", id!).Require();
@@ -49,7 +50,7 @@ public sealed class LiveViewSpec
     public async Task Run_should_use_no_colours_where_they_are_not_wanted()
     {
         using var terminal = PseudoTerminal.Run("TERM=xterm NO_COLOR=1", 80, 24, Run);
-        await terminal.Shows("\e[8A", times: 2);
+        await terminal.Shows("\e[9A", times: 2);
         terminal.Type(CtrlC);
 
         Assert.Equal(0, await terminal.End());

@@ -26,6 +26,7 @@ usage() {
 	  demo [--seconds N]
 	                 build, then a lab of network namespaces with four NICs and real traffic, and the program in it
 	  bench packet   nanoseconds per packet, by frame and hook
+	  bench read     time and memory to take a window's flows from the kernel to the snapshot, by size of the table
 	  bench agent    processor time, memory and time to start with 1, 16 and 64 idle NICs, and with 100,000 active flows
 	  bench old-vs-new
 	                 a libpcap capture that counts in C#, softflowd and tcpdump beside the program, on the same traffic
@@ -374,11 +375,11 @@ verify() {
 
 bench() {
 	case ${1:-} in
-		packet) prerequisites build; compile_bpf; choose_packages ;;
+		packet | read) prerequisites build; compile_bpf; choose_packages ;;
 		agent) prerequisites test bench; build ;;
 		# softflowd and tcpdump are there for scale: without them it goes on, and says so.
 		old-vs-new) prerequisites test bench pcap; (prerequisites scale) || true; build ;;
-		*) die 'bench takes: packet, agent, old-vs-new' ;;
+		*) die 'bench takes: packet, read, agent, old-vs-new' ;;
 	esac
 	local project name
 	for project in tests/Bench/*.csproj; do

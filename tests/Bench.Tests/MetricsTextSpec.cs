@@ -20,5 +20,5 @@ public sealed class MetricsTextSpec
     public void Sum_should_be_of_all_series_when_no_label_is_asked_for() => Assert.Equal(418, MetricsText.Sum(Text, "network_packets_total"));
 
     [Fact]
-    public void Sum_should_be_zero_when_there_is_no_such_metric() => Assert.Equal(0, MetricsText.Sum(Text, "network_bytes_total"));
+    public void Sum_should_be_none_when_there_is_no_such_series() => Assert.Null(MetricsText.Sum(Text, "network_packets_total", "interface=\"c\""));
 }

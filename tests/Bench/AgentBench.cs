@@ -25,7 +25,7 @@ internal static class AgentBench
         var cpus = CpuSplit.Of(Environment.ProcessorCount);
         output.WriteLine($"{machine}; veth NICs, --interval 1s; processor time over {Window.TotalSeconds} s, times the median of {Starts}, memory the median of {Samples}");
         output.WriteLine($"with flows: each sends at least one packet per second, {(cpus is null ? "not measured, for that takes two CPUs" : $"{cpus}; the kernel's work per packet is on the sender's")}");
-        output.WriteLine($"{"NICs",4}{"flows",8}{"count",7}{"pps",9}{"seen %",8}{"CPU %",8}{"RSS MB",9}{"w/o BPF",9}{"anon",8}{"private",9}{"dirty",8}{"BPF kB",8}{"threads",9}{"fds",6}{"/metrics s",12}{"ready s",9}{"end s",7}");
+        output.WriteLine($"{"NICs",4}{"flows",8}{"count",7}{"pps",9}{"seen %",8}{"held",8}{"over %",8}{"CPU %",8}{"RSS MB",9}{"w/o BPF",9}{"anon",8}{"private",9}{"dirty",8}{"BPF kB",8}{"threads",9}{"fds",6}{"/metrics s",12}{"ready s",9}{"end s",7}");
         var rows = new List<AgentRow>();
         foreach (var load in AgentLoad.All.Where(load => load.Flows == 0 || cpus is not null))
         {
@@ -33,7 +33,7 @@ internal static class AgentBench
             rows.Add(row);
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{row.Nics,4}{row.Flows,8}{(row.CountsFlows ? "on" : "off"),7}{row.PacketsPerSecond,9:F0}{row.SeenShare * 100,8:F2}{row.CpuPercent,8:F2}{Mega(row.Rss),9:F1}{Mega(row.RssWithoutBpf),9:F1}{Mega(row.Anonymous),8:F1}{Mega(row.Private),9:F1}{Mega(row.PrivateDirty),8:F1}{row.BpfMapped,8}{row.Threads,9}{row.Descriptors,6}{row.FirstMetrics,12:F2}{row.Ready,9:F2}{row.End,7:F2}"));
+                $"{row.Nics,4}{row.Flows,8}{(row.CountsFlows ? "on" : "off"),7}{row.PacketsPerSecond,9:F0}{row.SeenShare * 100,8:F2}{row.HeldFlows,8}{row.OverflowShare * 100,8:F2}{row.CpuPercent,8:F2}{Mega(row.Rss),9:F1}{Mega(row.RssWithoutBpf),9:F1}{Mega(row.Anonymous),8:F1}{Mega(row.Private),9:F1}{Mega(row.PrivateDirty),8:F1}{row.BpfMapped,8}{row.Threads,9}{row.Descriptors,6}{row.FirstMetrics,12:F2}{row.Ready,9:F2}{row.End,7:F2}"));
         }
 
         Write(machine, rows, output);
@@ -54,22 +54,22 @@ internal static class AgentBench
                 continue;
             }
 
-            var (window, pace) = await WindowAsync(load, lab, run, cpus, stop);
+            var window = await WindowAsync(load, lab, run, cpus, stop);
             end.Add(run.End());
             var sample = window.Sample;
             return new AgentRow(
-                load.Nics, load.Flows, load.CountsFlows, Math.Round(pace), window.SeenShare, Math.Round(window.CpuPercent, 2),
+                load.Nics, load.Flows, load.CountsFlows, Math.Round(window.PacketsPerSecond), window.SeenShare, window.HeldFlows, window.OverflowShare,
+                Math.Round(window.CpuPercent, 2),
                 sample.Rss, sample.Rss - sample.BpfResident, sample.Anonymous, sample.Private, sample.Dirty,
                 sample.BpfMapped, sample.Threads, sample.Descriptors, Median(first), Median(ready), Median(end));
         }
     }
 
-    private static async Task<(AgentWindow Window, double PacketsPerSecond)> WindowAsync(
-        AgentLoad load, VethLab lab, AgentRun run, CpuSplit? cpus, CancellationToken stop)
+    private static async Task<AgentWindow> WindowAsync(AgentLoad load, VethLab lab, AgentRun run, CpuSplit? cpus, CancellationToken stop)
     {
         if (load.Flows == 0 || cpus is null)
         {
-            return (await SteadyAsync(run.Id, stop), 0);
+            return await SteadyAsync(run.Id, stop);
         }
 
         var before = Delivered(lab);
@@ -78,8 +78,16 @@ internal static class AgentBench
         var window = await SteadyAsync(run.Id, stop);
         var pace = await traffic.EndAsync();
         await Task.Delay(Reading, stop);
-        var seen = MetricsText.Sum(await run.MetricsAsync(stop), "network_packets_total", "direction=\"rx\"");
-        return (window with { SeenShare = Math.Round(seen / (Delivered(lab) - before), 6) }, pace);
+        var (metrics, delivered) = (await run.MetricsAsync(stop), Delivered(lab) - before);
+        return window with
+        {
+            PacketsPerSecond = pace,
+            SeenShare = Share(MetricsText.Sum(metrics, "network_packets_total", "direction=\"rx\"")),
+            HeldFlows = MetricsText.Sum(metrics, "netmonitor_flow_ledger_flows"),
+            OverflowShare = Share(MetricsText.Sum(metrics, "netmonitor_flow_overflow_packets_total")),
+        };
+
+        double? Share(double? packets) => packets is { } known ? Math.Round(known / delivered, 6) : null;
     }
 
     private static double Delivered(VethLab lab) => lab.Nics.Sum(nic => (double)nic.Host.Statistics().RxPackets);
@@ -97,7 +105,7 @@ internal static class AgentBench
             await Task.Delay(BetweenSamples, stop);
         }
 
-        return new AgentWindow(cpu, null, ProcessSample.Median(samples));
+        return new AgentWindow(cpu, ProcessSample.Median(samples));
     }
 
     private static double Median(List<double> values) => Math.Round(values.Order().ElementAt(values.Count / 2), 3);

@@ -6,8 +6,16 @@ namespace NetMonitor.Bench;
 internal static class MetricsText
 {
     /// <param name="labels">Each as it is written; all have to be there.</param>
-    public static double Sum(string text, string metric, params string[] labels) => text.Split('\n')
-        .Where(line => line.StartsWith(metric, StringComparison.Ordinal) && line[metric.Length..] is ['{' or ' ', ..])
-        .Where(line => Array.TrueForAll(labels, label => line.Contains(label, StringComparison.Ordinal)))
-        .Sum(line => double.Parse(line.AsSpan(line.LastIndexOf(' ') + 1), CultureInfo.InvariantCulture));
+    /// <returns>Null when there is no such series.</returns>
+    public static double? Sum(string text, string metric, params string[] labels)
+    {
+        double[] values =
+        [
+            .. from line in text.Split('\n')
+               where line.StartsWith(metric, StringComparison.Ordinal) && line[metric.Length..] is ['{' or ' ', ..]
+               where Array.TrueForAll(labels, label => line.Contains(label, StringComparison.Ordinal))
+               select double.Parse(line.AsSpan(line.LastIndexOf(' ') + 1), CultureInfo.InvariantCulture),
+        ];
+        return values.Length == 0 ? null : values.Sum();
+    }
 }

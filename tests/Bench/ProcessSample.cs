@@ -6,7 +6,7 @@ namespace NetMonitor.Bench;
 /// <param name="Rss">All pages in RAM, mapped BPF memory included.</param>
 /// <param name="BpfResident">Of them, those of mapped BPF maps.</param>
 /// <param name="BpfMapped">The BPF maps' memory that is mapped, in RAM or not.</param>
-/// <param name="Private">Pages that no other process maps: Private_Clean and Private_Dirty.</param>
+/// <param name="Private">Pages that no other process maps, Private_Clean and Private_Dirty, without those of mapped BPF maps.</param>
 /// <param name="Dirty">Of them, those that were written to.</param>
 internal sealed record ProcessSample(long Rss, long Anonymous, long BpfResident, long BpfMapped, long Private, long Dirty, int Threads, int Descriptors)
 {
@@ -16,10 +16,11 @@ internal sealed record ProcessSample(long Rss, long Anonymous, long BpfResident,
     {
         var status = Sums(File.ReadLines($"/proc/{pid}/status"));
         var rollup = Sums(File.ReadLines($"/proc/{pid}/smaps_rollup"));
-        var (resident, mapped) = Bpf(File.ReadLines($"/proc/{pid}/smaps"));
+        var bpf = Sums(OfBpf(File.ReadLines($"/proc/{pid}/smaps")));
+        long Bpf(string figure) => bpf.GetValueOrDefault(figure);
+        var dirty = rollup["Private_Dirty"] - Bpf("Private_Dirty");
         return new ProcessSample(
-            status["VmRSS"], status["RssAnon"], resident, mapped,
-            rollup["Private_Clean"] + rollup["Private_Dirty"], rollup["Private_Dirty"],
+            status["VmRSS"], status["RssAnon"], Bpf("Rss"), Bpf("Size"), rollup["Private_Clean"] - Bpf("Private_Clean") + dirty, dirty,
             (int)status["Threads"], Directory.EnumerateFiles($"/proc/{pid}/fd").Count());
     }
 
@@ -38,19 +39,22 @@ internal sealed record ProcessSample(long Rss, long Anonymous, long BpfResident,
         .GroupBy(words => words[0], words => Number(words[1]))
         .ToDictionary(group => group.Key, group => group.Sum());
 
-    private static (long Resident, long Mapped) Bpf(IEnumerable<string> lines)
+    /// <summary>The lines of smaps that tell figures of mapped BPF maps.</summary>
+    private static IEnumerable<string> OfBpf(IEnumerable<string> lines)
     {
-        var (isBpf, resident, mapped) = (false, 0L, 0L);
+        var isBpf = false;
         foreach (var line in lines)
         {
-            var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             // A mapping begins with its addresses, a figure of it with a name and a colon.
-            isBpf = words[0].EndsWith(':') ? isBpf : line.EndsWith(BpfMap, StringComparison.Ordinal);
-            resident += isBpf && words[0] == "Rss:" ? Number(words[1]) : 0;
-            mapped += isBpf && words[0] == "Size:" ? Number(words[1]) : 0;
+            if (!line[..line.IndexOf(' ')].EndsWith(':'))
+            {
+                isBpf = line.EndsWith(BpfMap, StringComparison.Ordinal);
+            }
+            else if (isBpf)
+            {
+                yield return line;
+            }
         }
-
-        return (resident, mapped);
     }
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);

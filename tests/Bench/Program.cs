@@ -1,5 +1,6 @@
 using NetMonitor.Bench;
 using NetMonitor.Bench.OldVsNew;
+using NetMonitor.Bench.Reading;
 using NetMonitor.Lab;
 
 if (args is [CaptureProgram.Verb, var nic, var mac])
@@ -8,13 +9,13 @@ if (args is [CaptureProgram.Verb, var nic, var mac])
     return 0;
 }
 
-if (args is not (["packet"] or ["agent"] or ["old-vs-new"]))
+if (args is not (["packet"] or ["read"] or ["agent"] or ["old-vs-new"]))
 {
-    await Console.Error.WriteLineAsync("usage: build.sh bench packet|agent|old-vs-new");
+    await Console.Error.WriteLineAsync("usage: build.sh bench packet|read|agent|old-vs-new");
     return 2;
 }
 
-if ((Prerequisite.Bpf() ?? (args[0] == "packet" ? null : Prerequisite.Tools("ip", "setpriv", "taskset", "ethtool"))) is { } missing)
+if ((Prerequisite.Bpf() ?? (args[0] is "packet" or "read" ? null : Prerequisite.Tools("ip", "setpriv", "taskset", "ethtool"))) is { } missing)
 {
     await Console.Error.WriteLineAsync($"bench {args[0]}: {missing}");
     return 3;
@@ -23,6 +24,12 @@ if ((Prerequisite.Bpf() ?? (args[0] == "packet" ? null : Prerequisite.Tools("ip"
 if (args[0] == "packet")
 {
     PacketBench.Run(Console.Out);
+    return 0;
+}
+
+if (args[0] == "read")
+{
+    ReadBench.Run(Console.Out);
     return 0;
 }
 

@@ -36,6 +36,8 @@ public abstract class InterfaceReaderContract
         [nameof(Flows_of_all_windows_are_all_that_was_counted)] = spec => spec.Flows_of_all_windows_are_all_that_was_counted(),
         [nameof(Flows_were_seen_before_their_window_was_closed)] = spec => spec.Flows_were_seen_before_their_window_was_closed(),
         [nameof(Flows_are_not_told_where_they_have_no_room)] = spec => spec.Flows_are_not_told_where_they_have_no_room(),
+        [nameof(Room_for_flows_is_changed_without_losing_any)] = spec => spec.Room_for_flows_is_changed_without_losing_any(),
+        [nameof(Room_for_flows_is_changed_while_a_window_is_closing)] = spec => spec.Room_for_flows_is_changed_while_a_window_is_closing(),
         [nameof(Disposing_twice_is_disposing_once)] = spec => spec.Disposing_twice_is_disposing_once(),
         [nameof(The_nic_can_be_attached_again_after_disposing)] = spec => spec.The_nic_can_be_attached_again_after_disposing(),
     };
@@ -268,6 +270,62 @@ public abstract class InterfaceReaderContract
                 taken += new Count(flow.Counts.Packets, flow.Counts.Bytes);
             }
         }
+    }
+
+    private async Task Room_for_flows_is_changed_without_losing_any()
+    {
+        using var reader = Attach();
+        var (rx, tx, taken) = (FlowAccount.Empty, FlowAccount.Empty, 0UL);
+        var previous = await ReadNext(reader);
+        Add();
+        foreach (var slots in new[] { 1024, 8192, 2048 })
+        {
+            await Receive(Packets);
+            reader.ChangeFlows(slots);
+            await Receive(Packets);
+            var reading = await ReadNext(reader);
+            Assert.True(reading.Counters.Covers(previous.Counters) && reading.At.Nanoseconds > previous.At.Nanoseconds);
+            Assert.Equal(previous.Generation, reading.Generation);
+            Add();
+            previous = reading;
+        }
+
+        await Receive(Packets);
+        reader.ChangeFlows(4096);
+        var counted = reader.Finish().Counters;
+        Add();
+        Assert.True(counted.Rx.Total.Packets >= 7 * Packets);
+        if (HasRoom(reader))
+        {
+            Assert.Equal((counted.Rx.Total, counted.Tx.Total), (rx.Total, tx.Total));
+            Assert.All([rx, tx], account => Assert.Empty(FlowCoverage.Of(account).Differences));
+            Assert.True(taken >= 7 * Packets, $"{taken} packets are in flows, though {7 * Packets} passed");
+        }
+
+        void Add()
+        {
+            using var window = reader.TakeFlows("a name");
+            foreach (var flow in window is null ? [] : window.Flows)
+            {
+                taken += flow.Counts.Packets;
+            }
+
+            (rx, tx) = (rx + (window?.Rx ?? FlowAccount.Empty), tx + (window?.Tx ?? FlowAccount.Empty));
+        }
+    }
+
+    private async Task Room_for_flows_is_changed_while_a_window_is_closing()
+    {
+        using var reader = Attach();
+        await Receive(Packets);
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        reader.CloseWindow(() => closed.TrySetResult());
+        reader.ChangeFlows(2048);
+        await closed.Task.WaitAsync(Bound);
+        Assert.True(reader.Read().Counters.Rx.Total.Packets >= Packets);
+        reader.TakeFlows("a name")?.Dispose();
+        await Receive(Packets);
+        Assert.True((await ReadNext(reader)).Counters.Rx.Total.Packets >= 2 * Packets);
     }
 
     private async Task Flows_were_seen_before_their_window_was_closed()

@@ -25,6 +25,15 @@ public interface IInterfaceReader : IDisposable
     /// <returns>Null where there is nothing to tell: the NIC has no room for flows (<see cref="Attachment.Flows"/>), or no window of them was due.</returns>
     FlowWindow? TakeFlows(string nic);
 
+    /// <summary>Makes other room for flows while packets are counted; none is lost, and what there was is told with the next flows. It may come while a
+    /// window is closing. <see cref="Attachment"/> then says what room there is: no more than the budget leaves.</summary>
+    /// <param name="slots">Flows per window, a power of two from 1024; 0 for none.</param>
+    /// <remarks>A reader that has no flows has no room to change.</remarks>
+    /// <exception cref="InterfaceFailure">Refused by the kernel.</exception>
+    void ChangeFlows(int slots)
+    {
+    }
+
     /// <summary>Detaches and returns everything this attachment has counted. It may come while a window is closing, whose
     /// <c>closed</c> then runs or does not. Only <see cref="TakeFlows"/> and <see cref="IDisposable.Dispose"/> may follow; disposing without this call detaches
     /// too, and forgets what was not read. Disposing twice is disposing once.</summary>

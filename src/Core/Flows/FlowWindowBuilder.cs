@@ -15,6 +15,9 @@ public sealed class FlowWindowBuilder
     private FlowSample[] _flows = [];
     private int _length;
 
+    /// <summary>Of the last window: the next one is mostly like it, and needs no smaller arrays first.</summary>
+    private int _expected;
+
     /// <summary>Flows without packets are none.</summary>
     public void Add(Direction direction, in FlowKey key, in FlowCounts counts)
     {
@@ -39,7 +42,7 @@ public sealed class FlowWindowBuilder
     {
         var window = new FlowWindow(
             nic, closedAt, rx with { InFlows = InFlows(Direction.Rx) }, tx with { InFlows = InFlows(Direction.Tx) }, _flows, _length);
-        (_flows, _length) = ([], 0);
+        (_flows, _length, _expected) = ([], 0, _length);
         Array.Clear(_inFlows);
         return window;
     }
@@ -49,7 +52,7 @@ public sealed class FlowWindowBuilder
 
     private void Grow()
     {
-        var larger = ArrayPool<FlowSample>.Shared.Rent(Math.Max(FirstLength, 2 * _length));
+        var larger = ArrayPool<FlowSample>.Shared.Rent(Math.Max(Math.Max(FirstLength, _expected), 2 * _length));
         _flows.AsSpan(0, _length).CopyTo(larger);
         if (_flows.Length > 0)
         {

@@ -32,7 +32,7 @@ public sealed class BpfDataPlane : IDataPlane
             try
             {
                 _clock = JiffiesClock.Open();
-                _space = new FlowSpace(flows, KernelProbe.OnlineCpuCount());
+                _space = new FlowSpace(flows, KernelProbe.OnlineCpuCount);
             }
             catch (BpfException refusal)
             {
@@ -57,19 +57,24 @@ public sealed class BpfDataPlane : IDataPlane
     /// <inheritdoc cref="IDataPlane.Open"/>
     public BpfInterfaceReader Open(LinkDescription link)
     {
-        var room = _space?.Take(link, Counted()) ?? FlowRoom.None(_whyNoFlows);
+        var lease = _space is { } space ? new FlowLease(space, link, () => Counted()) : null;
         try
         {
-            return Open(link, room);
-        }
-        catch (InterfaceFailure failure) when (room.Slots > 0 && Refusals.ErrnoOf(failure.InnerException!) == Errno.ENOMEM)
-        {
-            _space!.Release(link);
-            return Open(link, room with { Slots = 0, MapBytes = 0, Reason = $"the kernel has no memory for {room.Slots} slots: {failure.Message}" });
+            var grant = lease?.Ask() ?? new FlowGrant(FlowRoom.None(_whyNoFlows), null);
+            try
+            {
+                return Open(link, grant, lease);
+            }
+            catch (InterfaceFailure failure) when (grant.Size is not null && Refusals.ErrnoOf(failure.InnerException!) == Errno.ENOMEM)
+            {
+                var none = grant.Room with { Slots = 0, MapBytes = 0, Reason = $"the kernel has no memory for {grant.Room.Slots} slots: {failure.Message}" };
+                lease!.Return(none);
+                return Open(link, new FlowGrant(none, null), lease);
+            }
         }
         catch
         {
-            _space?.Release(link);
+            lease?.Dispose();
             throw;
         }
     }
@@ -85,14 +90,14 @@ public sealed class BpfDataPlane : IDataPlane
     private ImmutableArray<LinkDescription> Counted() =>
         _settings.Selection is { } selection ? selection.Choose(_links.List()) : [.. _links.List().Where(link => !link.IsLoopback)];
 
-    private BpfInterfaceReader Open(LinkDescription link, FlowRoom room)
+    private BpfInterfaceReader Open(LinkDescription link, FlowGrant grant, FlowLease? lease)
     {
         var refusals = new List<Exception>();
         foreach (var rung in AttachLadder.For(link, _settings.ModeOf(link.Name)))
         {
             try
             {
-                return Attach(link, rung, refusals, room);
+                return Attach(link, rung, refusals, grant, lease);
             }
             catch (Exception refusal) when (Refusals.IsOne(refusal))
             {
@@ -111,16 +116,16 @@ public sealed class BpfDataPlane : IDataPlane
             refusals[^1]);
     }
 
-    private BpfInterfaceReader Attach(LinkDescription link, Rung rung, List<Exception> refusals, FlowRoom room)
+    private BpfInterfaceReader Attach(LinkDescription link, Rung rung, List<Exception> refusals, FlowGrant grant, FlowLease? lease)
     {
         var attachment = NicAttachment.Attach(
-            _image, _clsacts, link.Index, link.Name, link.HasEthernet, ModeOf(rung.Mode), _space?.SizeOf(room));
+            _image, _clsacts, link.Index, link.Name, link.HasEthernet, ModeOf(rung.Mode), grant.Size);
         try
         {
             var before = refusals.Select(refusal => $"; {OperationOf(refusal)}: {Refusals.ErrnoOf(refusal).Name}");
-            var how = new Attachment(new Generation(Interlocked.Increment(ref _lastGeneration)), rung.Mode, rung.Reason + string.Concat(before)) { Flows = room };
-            var flows = attachment.CountsFlows ? new BpfFlowReader(attachment, _clock!, _settings.Flows!.Window) : null;
-            return new BpfInterfaceReader(link, how, attachment, _links.Rtnetlink, _grace, flows, () => _space?.Release(link));
+            var how = new Attachment(new Generation(Interlocked.Increment(ref _lastGeneration)), rung.Mode, rung.Reason + string.Concat(before)) { Flows = grant.Room };
+            var flows = lease is null ? null : new BpfFlowReader(attachment.Flows, _clock!.Read, _settings.Flows!.Window);
+            return new BpfInterfaceReader(link, how, attachment, _links.Rtnetlink, _grace, flows, lease);
         }
         catch
         {

@@ -15,8 +15,7 @@ internal sealed class BpfFlowReader : IFlowTaker
     private const int Banks = (int)NmLimit.Banks;
     private const int MostPatience = 1000;
 
-    private readonly NicAttachment _attachment;
-    private readonly JiffiesClock _clock;
+    private readonly Func<JiffiesScale> _clock;
     private readonly TimeSpan _window;
     private readonly FlowWindowBuilder[] _builders = [new(), new()];
     private readonly MonotonicTime?[] _takenAt = new MonotonicTime?[Banks];
@@ -24,66 +23,102 @@ internal sealed class BpfFlowReader : IFlowTaker
     /// <summary>By direction and bank, as of when its flows were last taken.</summary>
     private readonly NmCounters[,] _taken = new NmCounters[(int)NmLimit.Directions, Banks];
 
+    /// <summary>By bank: of programs that are no more, with flows that are in the builders already.</summary>
+    private readonly FlowAccount[] _carriedRx = [FlowAccount.Empty, FlowAccount.Empty];
+    private readonly FlowAccount[] _carriedTx = [FlowAccount.Empty, FlowAccount.Empty];
+
+    private IFlowBanks? _kernel;
     private JiffiesScale _scale;
     private int _closedBank;
     private long _closedAt;
     private long _now;
 
-    public BpfFlowReader(NicAttachment attachment, JiffiesClock clock, TimeSpan window)
+    /// <param name="kernel">Null while no flows are counted.</param>
+    public BpfFlowReader(IFlowBanks? kernel, Func<JiffiesScale> clock, TimeSpan window)
     {
-        _attachment = attachment;
+        _kernel = kernel;
         _clock = clock;
         _window = window;
     }
 
     /// <param name="bank">Without a writer since it was closed.</param>
     /// <param name="counted">By direction and bank, as of now.</param>
-    /// <returns>Null where it is too early, where nothing was counted, and in the rare case that a program is in the way: see <see cref="NicAttachment.DrainEvictions"/>.
+    /// <returns>Null where it is too early, where nothing was counted, and in the rare case that a program is in the way: see <see cref="IFlowBanks.DrainEvictions"/>.
     /// What is not taken now is taken later.</returns>
     public FlowWindow? Take(string nic, int bank, MonotonicTime closedAt, NmCounters[,] counted)
     {
-        if (!HasCounted(bank, counted) || (_takenAt[bank] is { } before && closedAt - before < _window))
+        if (!HasNews(bank, counted) || (_takenAt[bank] is { } before && closedAt - before < _window))
         {
             return null;
         }
 
-        if (HasFlows(bank, counted))
+        if (_kernel is not null && HasFlows(bank, counted))
         {
             Begin(bank, closedAt);
-            if (!Drain())
+            if (!Drain(_kernel))
             {
                 return null;
             }
 
-            _attachment.TakeFlows(bank, this);
+            _kernel.TakeFlows(bank, this);
         }
 
         _takenAt[bank] = closedAt;
-        return _builders[bank].Close(nic, closedAt, Account(NmDirection.Rx, bank, counted), Account(NmDirection.Tx, bank, counted));
+        var (rx, tx) = Accounts(bank, counted);
+        return _builders[bank].Close(nic, closedAt, rx, tx);
     }
 
     /// <summary>All of both banks, when neither has a writer any more.</summary>
     public FlowWindow? TakeRest(string nic, MonotonicTime closedAt, NmCounters[,] counted)
     {
-        if (!HasCounted(0, counted) && !HasCounted(1, counted))
+        if (!HasNews(0, counted) && !HasNews(1, counted))
         {
             return null;
         }
 
-        Begin(1, closedAt);
-        _ = Drain();
-        _attachment.TakeFlows(1, this);
-        Begin(0, closedAt);
-        _attachment.TakeFlows(0, this);
-        var rx = Account(NmDirection.Rx, 0, counted) + Account(NmDirection.Rx, 1, counted);
-        var tx = Account(NmDirection.Tx, 0, counted) + Account(NmDirection.Tx, 1, counted);
+        TakeBoth(_kernel, closedAt);
+        var (rx, tx) = Accounts(0, counted);
+        var (otherRx, otherTx) = Accounts(1, counted);
         using var other = _builders[1].Close(nic, closedAt, FlowAccount.Empty, FlowAccount.Empty);
         foreach (ref readonly var flow in other.Flows)
         {
             _builders[0].Add(flow.Direction, flow.Key, flow.Counts);
         }
 
-        return _builders[0].Close(nic, closedAt, rx, tx);
+        return _builders[0].Close(nic, closedAt, rx + otherRx, tx + otherTx);
+    }
+
+    /// <summary>Keeps what programs have that are on the NIC no more, until their bank's turn comes. Neither of theirs has a writer.</summary>
+    /// <param name="retired">Null where they counted no flows.</param>
+    /// <param name="counted">Theirs, by direction and bank.</param>
+    /// <param name="wereOurs">False for programs of which nothing was taken before.</param>
+    public void Carry(IFlowBanks? retired, NmCounters[,] counted, bool wereOurs)
+    {
+        if (retired is null)
+        {
+            return;
+        }
+
+        TakeBoth(retired, new MonotonicTime(Stopwatch.GetTimestamp()));
+        for (var bank = 0; bank < Banks; bank++)
+        {
+            var nothing = default(NmCounters);
+            ref var rx = ref wereOurs ? ref _taken[(int)NmDirection.Rx, bank] : ref nothing;
+            ref var tx = ref wereOurs ? ref _taken[(int)NmDirection.Tx, bank] : ref nothing;
+            if (IsNew(ref counted[(int)NmDirection.Rx, bank].Total, ref rx.Total) || IsNew(ref counted[(int)NmDirection.Tx, bank].Total, ref tx.Total))
+            {
+                _carriedRx[bank] += CounterDecoder.Account(ref counted[(int)NmDirection.Rx, bank], ref rx);
+                _carriedTx[bank] += CounterDecoder.Account(ref counted[(int)NmDirection.Tx, bank], ref tx);
+            }
+        }
+    }
+
+    /// <summary>Goes on with programs that begin to count from zero.</summary>
+    /// <param name="kernel">Null where they count no flows.</param>
+    public void Continue(IFlowBanks? kernel)
+    {
+        _kernel = kernel;
+        Array.Clear(_taken);
     }
 
     void IFlowTaker.Take(int bank, ref readonly NmFlow flow) => _builders[bank].Add(
@@ -91,16 +126,16 @@ internal sealed class BpfFlowReader : IFlowTaker
 
     private void Begin(int bank, MonotonicTime closedAt)
     {
-        _scale = _clock.Read();
+        _scale = _clock();
         (_closedBank, _closedAt, _now) = (bank, closedAt.Nanoseconds, Stopwatch.GetTimestamp());
     }
 
     /// <summary>A program writes its flow in less than a microsecond, and is not interrupted but by the machine below.</summary>
-    private bool Drain()
+    private bool Drain(IFlowBanks kernel)
     {
         for (var patience = 0; patience < MostPatience; patience++)
         {
-            if (_attachment.DrainEvictions(this))
+            if (kernel.DrainEvictions(this))
             {
                 return true;
             }
@@ -111,6 +146,19 @@ internal sealed class BpfFlowReader : IFlowTaker
         return false;
     }
 
+    private void TakeBoth(IFlowBanks? kernel, MonotonicTime closedAt)
+    {
+        for (var bank = 0; bank < Banks && kernel is not null; bank++)
+        {
+            Begin(bank, closedAt);
+            _ = Drain(kernel);
+            kernel.TakeFlows(bank, this);
+        }
+    }
+
+    private bool HasNews(int bank, NmCounters[,] counted) =>
+        !ReferenceEquals(_carriedRx[bank], FlowAccount.Empty) || (_kernel is not null && HasCounted(bank, counted));
+
     private bool HasCounted(int bank, NmCounters[,] counted) =>
         IsNew(ref counted[(int)NmDirection.Rx, bank].Total, ref _taken[(int)NmDirection.Rx, bank].Total)
         || IsNew(ref counted[(int)NmDirection.Tx, bank].Total, ref _taken[(int)NmDirection.Tx, bank].Total);
@@ -119,6 +167,15 @@ internal sealed class BpfFlowReader : IFlowTaker
     private bool HasFlows(int bank, NmCounters[,] counted) =>
         CounterDecoder.HaveFlows(in counted[(int)NmDirection.Rx, bank], in _taken[(int)NmDirection.Rx, bank])
         || CounterDecoder.HaveFlows(in counted[(int)NmDirection.Tx, bank], in _taken[(int)NmDirection.Tx, bank]);
+
+    private (FlowAccount Rx, FlowAccount Tx) Accounts(int bank, NmCounters[,] counted)
+    {
+        var (rx, tx) = (_carriedRx[bank], _carriedTx[bank]);
+        (_carriedRx[bank], _carriedTx[bank]) = (FlowAccount.Empty, FlowAccount.Empty);
+        return _kernel is null
+            ? (rx, tx)
+            : (rx + Account(NmDirection.Rx, bank, counted), tx + Account(NmDirection.Tx, bank, counted));
+    }
 
     private FlowAccount Account(NmDirection direction, int bank, NmCounters[,] counted)
     {

@@ -18,7 +18,10 @@ public sealed class BpfInterfaceReader : IInterfaceReader
     private readonly Rtnetlink _links;
     private readonly GracePeriod _grace;
     private readonly BpfFlowReader? _flows;
-    private Action? _disposed;
+    private readonly FlowLease? _lease;
+
+    /// <summary>By direction: of programs that others took the place of.</summary>
+    private readonly NmCounters[] _carried = new NmCounters[(int)NmLimit.Directions];
 
     /// <summary>By direction and bank, as of when the bank was last closed.</summary>
     private readonly NmCounters[,] _banks = new NmCounters[(int)NmLimit.Directions, (int)NmLimit.Banks];
@@ -26,14 +29,14 @@ public sealed class BpfInterfaceReader : IInterfaceReader
     private readonly KernelCounters _kernelAtAttach;
     private KernelCounters _kernel;
     private MonotonicTime _closedAt;
-    private int _closedBank;
+    private int? _closedBank;
+    private bool _slicesGivenUp;
     private Readable _readable;
     private bool _isGone;
 
-    /// <param name="flows">Null where the programs count none.</param>
-    /// <param name="disposed">Runs once, with <see cref="Dispose"/>.</param>
+    /// <param name="flows">Null where there are never any, and so is <paramref name="lease"/>, which ends with this.</param>
     internal BpfInterfaceReader(
-        LinkDescription link, Attachment how, NicAttachment attachment, Rtnetlink links, GracePeriod grace, BpfFlowReader? flows, Action disposed)
+        LinkDescription link, Attachment how, NicAttachment attachment, Rtnetlink links, GracePeriod grace, BpfFlowReader? flows, FlowLease? lease)
     {
         Link = link;
         Attachment = how;
@@ -41,7 +44,7 @@ public sealed class BpfInterfaceReader : IInterfaceReader
         _links = links;
         _grace = grace;
         _flows = flows;
-        _disposed = disposed;
+        _lease = lease;
 
         // After the attach: packets between the two are counted twice in "uncounted", never not at all.
         ReadKernel();
@@ -50,7 +53,7 @@ public sealed class BpfInterfaceReader : IInterfaceReader
 
     public LinkDescription Link { get; }
 
-    public Attachment Attachment { get; }
+    public Attachment Attachment { get; private set; }
 
     /// <summary>The kernel's ids of what is attached.</summary>
     public IReadOnlyList<uint> AttachedIds => _attachment.Ids;
@@ -69,8 +72,12 @@ public sealed class BpfInterfaceReader : IInterfaceReader
     public InterfaceReading Read()
     {
         CheckInPlace();
-        SumBank(_closedBank);
-        _readable = Readable.ClosedBank;
+        if (_closedBank is { } bank)
+        {
+            SumBank(bank);
+            _readable = Readable.ClosedBank;
+        }
+
         return Reading();
     }
 
@@ -78,12 +85,26 @@ public sealed class BpfInterfaceReader : IInterfaceReader
     {
         var readable = _readable;
         _readable = Readable.Nothing;
-        return readable switch
+        if (readable == Readable.All)
         {
-            Readable.ClosedBank => _flows?.Take(nic, _closedBank, _closedAt, _banks),
-            Readable.All => _flows?.TakeRest(nic, _closedAt, _banks),
-            _ => null,
-        };
+            return _flows?.TakeRest(nic, _closedAt, _banks);
+        }
+
+        var window = readable == Readable.ClosedBank ? _flows?.Take(nic, _closedBank!.Value, _closedAt, _banks) : null;
+        if (window is not null)
+        {
+            GiveSlices(window);
+        }
+
+        return window;
+    }
+
+    public void ChangeFlows(int slots)
+    {
+        if (_flows is not null && _lease is not null)
+        {
+            ChangeFlows(_flows, _lease, slots);
+        }
     }
 
     public InterfaceReading Finish()
@@ -109,15 +130,81 @@ public sealed class BpfInterfaceReader : IInterfaceReader
     public void Dispose()
     {
         _attachment.Dispose();
-        var disposed = _disposed;
-        _disposed = null;
-        disposed?.Invoke();
+        _lease?.Dispose();
     }
 
     private InterfaceReading Reading() => new(_closedAt, Attachment.Generation, new TrafficCounters(Counters(NmDirection.Rx), Counters(NmDirection.Tx)), _kernel, _kernelAtAttach);
 
-    private DirectionCounters Counters(NmDirection direction) =>
-        CounterDecoder.Decode(ref _banks[(int)direction, 0], ref _banks[(int)direction, 1]);
+    private DirectionCounters Counters(NmDirection direction)
+    {
+        var sum = _carried[(int)direction];
+        NmCounters.Add(ref sum, ref _banks[(int)direction, 0]);
+        return CounterDecoder.Decode(in sum, ref _banks[(int)direction, 1]);
+    }
+
+    private void ChangeFlows(BpfFlowReader flows, FlowLease lease, int slots)
+    {
+        var before = Attachment.Flows;
+        var grant = lease.Ask(slots);
+        try
+        {
+            using var retired = _attachment.Reload(grant.Size);
+            _closedAt = new MonotonicTime(Stopwatch.GetTimestamp());
+            ReadKernel();
+            _grace.Wait();
+            Carry(flows, retired);
+            if (retired.Refusal is { } refusal)
+            {
+                throw refusal;
+            }
+
+            // A window that was closing has nothing to add: all before is carried, and the rest comes with the next one.
+            (_closedBank, _readable) = (null, Readable.Nothing);
+            Array.Clear(_banks);
+            flows.Continue(_attachment.Flows);
+            Attachment = Attachment with { Flows = grant.Room };
+        }
+        catch (BpfException refusal)
+        {
+            lease.Return(before);
+            throw Failure(Refusals.KindOf(refusal, FailureKind.Attach), refusal);
+        }
+    }
+
+    private void Carry(BpfFlowReader flows, RetiredPrograms retired)
+    {
+        var counted = new NmCounters[(int)NmLimit.Directions, (int)NmLimit.Banks];
+        for (var bank = 0; bank < (int)NmLimit.Banks; bank++)
+        {
+            retired.Sum(NmDirection.Rx, bank, out counted[(int)NmDirection.Rx, bank]);
+            retired.Sum(NmDirection.Tx, bank, out counted[(int)NmDirection.Tx, bank]);
+            NmCounters.Add(ref _carried[(int)NmDirection.Rx], ref counted[(int)NmDirection.Rx, bank]);
+            NmCounters.Add(ref _carried[(int)NmDirection.Tx], ref counted[(int)NmDirection.Tx, bank]);
+        }
+
+        flows.Carry(retired.Flows, counted, wereOurs: retired.Refusal is null);
+    }
+
+    /// <summary>A CPU that came online after the attachment counts into the overflow until the table has a slice for it.</summary>
+    private void GiveSlices(FlowWindow window)
+    {
+        if (_slicesGivenUp
+            || (window.Rx.OverflowBy(OverflowReason.NoSlice) == default && window.Tx.OverflowBy(OverflowReason.NoSlice) == default)
+            || !_attachment.CpusChanged)
+        {
+            return;
+        }
+
+        try
+        {
+            ChangeFlows(Attachment.Flows.Wanted);
+        }
+        catch (InterfaceFailure)
+        {
+            // The overflow goes on to say what is missing; to try again with each window would cost more than it may gain.
+            _slicesGivenUp = true;
+        }
+    }
 
     private void SumBank(int bank)
     {

@@ -2,32 +2,40 @@ using System.Globalization;
 using NetMonitor.Actors.Configuration;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Engine.Capture;
-using NetMonitor.Native.Bpf;
 
 namespace NetMonitor.Engine.Readers;
 
 /// <summary>The memory for flows of all NICs, and who holds how much of it. For several threads.</summary>
-public sealed class FlowSpace(FlowSpaceSettings settings, int cpus)
+/// <param name="onlineCpus">How many CPUs run now.</param>
+public sealed class FlowSpace(FlowSpaceSettings settings, Func<int> onlineCpus)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<int, long> _held = [];
 
     /// <summary>Makes room for a NIC that is about to be attached. What NICs that come before it are going to take is kept for them.</summary>
     /// <param name="links">All NICs that are counted.</param>
-    public FlowRoom Take(LinkDescription link, IEnumerable<LinkDescription> links)
+    /// <param name="asked">Null for what the settings say.</param>
+    public FlowGrant Take(LinkDescription link, IEnumerable<LinkDescription> links, int? asked = null)
     {
-        var wanted = settings.SlotsOf(link.Name);
+        var wanted = asked ?? settings.SlotsOf(link.Name);
         if (wanted == 0)
         {
-            return FlowRoom.None(settings.IsEnabled ? "flows are off for this NIC (netmonitor.flows.interfaces)" : "flows are off (netmonitor.flows.enabled)");
+            var none = FlowRoom.None(
+                asked == 0 ? "flows were switched off for this NIC"
+                : settings.IsEnabled ? "flows are off for this NIC (netmonitor.flows.interfaces)"
+                : "flows are off (netmonitor.flows.enabled)");
+            Hold(link, none);
+            return new FlowGrant(none, null);
         }
 
         lock (_gate)
         {
+            var cpus = onlineCpus();
             _held.Remove(link.Index);
             var free = settings.BudgetBytes - _held.Values.Sum();
-            var wishes = links.Where(other => other.Index != link.Index && !_held.ContainsKey(other.Index)).Append(link)
+            var wishes = links.Where(other => other.Index != link.Index && !_held.ContainsKey(other.Index))
                 .Select(one => new FlowWish(one.Index, IsVirtual(one), settings.SlotsOf(one.Name)))
+                .Append(new FlowWish(link.Index, IsVirtual(link), wanted))
                 .ToList();
             var slots = FlowBudget.Divide(free, wishes, BytesFor)[link.Index];
             if (slots > 0)
@@ -35,34 +43,40 @@ public sealed class FlowSpace(FlowSpaceSettings settings, int cpus)
                 _held[link.Index] = BytesFor(slots);
             }
 
-            return new FlowRoom(wanted, SlotsIn(slots), slots == 0 ? 0 : BytesFor(slots), slots == wanted ? "" : Reason(wanted, slots, free, wishes));
+            var reason = slots == wanted ? "" : Reason(wanted, slots, free, wishes, BytesFor);
+            if (slots == 0)
+            {
+                return new FlowGrant(new FlowRoom(wanted, 0, 0, reason), null);
+            }
+
+            // Slices are rounded up: what there is in the end, over all CPUs.
+            var size = FlowTableSizes.For(slots, cpus, settings.RingBytes);
+            return new FlowGrant(new FlowRoom(wanted, size.Slots * cpus, BytesFor(slots), reason), size);
+
+            long BytesFor(int some) => FlowTableSizes.For(some, cpus, settings.RingBytes).MapBytes(cpus);
         }
     }
 
-    /// <summary>The NIC is gone, or counts without flows: its memory is the next one's.</summary>
-    public void Release(LinkDescription link)
+    /// <summary>This is what the NIC has, whatever it took: where it is none, the memory is the next one's.</summary>
+    public void Hold(LinkDescription link, FlowRoom room)
     {
         lock (_gate)
         {
             _held.Remove(link.Index);
+            if (room.MapBytes > 0)
+            {
+                _held[link.Index] = room.MapBytes;
+            }
         }
     }
 
-    /// <summary>Null for no room.</summary>
-    public FlowTableSize? SizeOf(FlowRoom room) => room.Slots == 0 ? null : new FlowTableSize(room.Slots / cpus, settings.RingBytes);
-
     private static bool IsVirtual(LinkDescription link) => link.Kind.Length > 0 || link.IsLoopback;
 
-    private long BytesFor(int slots) => FlowTableSizes.For(slots, cpus, settings.RingBytes).MapBytes(cpus);
-
-    /// <summary>Slices are rounded up: what there is in the end, over all CPUs.</summary>
-    private int SlotsIn(int slots) => slots == 0 ? 0 : FlowTableSizes.For(slots, cpus, settings.RingBytes).Slots * cpus;
-
-    private string Reason(int wanted, int slots, long free, List<FlowWish> wishes)
+    private string Reason(int wanted, int slots, long free, List<FlowWish> wishes, Func<int, long> bytesFor)
     {
-        var all = settings.BudgetBytes - free + wishes.Where(wish => wish.Slots > 0).Sum(wish => BytesFor(wish.Slots));
+        var all = settings.BudgetBytes - free + wishes.Where(wish => wish.Slots > 0).Sum(wish => bytesFor(wish.Slots));
         var left = slots > 0 ? $"{slots}" : "none";
-        return $"asked for {wanted} slots ({Megabytes(BytesFor(wanted))}), the budget of {ByteSize.Words(settings.BudgetBytes)} leaves room for {left}; "
+        return $"asked for {wanted} slots ({Megabytes(bytesFor(wanted))}), the budget of {ByteSize.Words(settings.BudgetBytes)} leaves room for {left}; "
             + $"set {FlowSpaceSettings.BudgetKey} to {ByteSize.Words((all + (1 << 20) - 1) >> 20 << 20)} for all that is asked for";
     }
 

@@ -8,12 +8,14 @@ internal sealed unsafe class BpfLink : IAttached
 {
     private readonly DescriptorHandle _descriptor;
     private readonly int _ifindex;
-    private readonly ObjectInfo _info;
+    private readonly string _interfaceName;
+    private ObjectInfo _info;
 
-    private BpfLink(DescriptorHandle descriptor, Hook hook, int ifindex)
+    private BpfLink(DescriptorHandle descriptor, Hook hook, int ifindex, string interfaceName)
     {
         _descriptor = descriptor;
         _ifindex = ifindex;
+        _interfaceName = interfaceName;
         Hook = hook;
         _info = ObjectInfo.Of(descriptor.Descriptor);
     }
@@ -38,7 +40,7 @@ internal sealed unsafe class BpfLink : IAttached
         var descriptor = Libbpf.CreateLink(program, ifindex, type, &options);
         if (descriptor >= 0)
         {
-            return new BpfLink(new DescriptorHandle(descriptor), hook, ifindex);
+            return new BpfLink(new DescriptorHandle(descriptor), hook, ifindex, interfaceName);
         }
 
         var errno = (Errno)(-descriptor);
@@ -52,6 +54,17 @@ internal sealed unsafe class BpfLink : IAttached
     {
         var now = ObjectInfo.Of(_descriptor.Descriptor);
         return now.LinkId == _info.LinkId && now.LinkProgramId == _info.LinkProgramId && now.LinkIfindex == _ifindex;
+    }
+
+    public void Replace(int program)
+    {
+        var result = Libbpf.UpdateLink(_descriptor.Descriptor, program, null);
+        if (result < 0)
+        {
+            throw new BpfException($"replace our program on {Hook}", _interfaceName, (Errno)(-result), "somebody else detached it, or the NIC is gone");
+        }
+
+        _info = ObjectInfo.Of(_descriptor.Descriptor);
     }
 
     public void Dispose() => _descriptor.Dispose();

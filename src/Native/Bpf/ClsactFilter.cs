@@ -29,7 +29,7 @@ internal sealed unsafe class ClsactFilter : IAttached
 
     public Hook Hook { get; }
 
-    public uint Id { get; }
+    public uint Id { get; private set; }
 
     /// <summary>The qdisc must be there.</summary>
     /// <exception cref="BpfException">Refused.</exception>
@@ -40,14 +40,7 @@ internal sealed unsafe class ClsactFilter : IAttached
         foreach (var priority in Priorities)
         {
             var place = Place(hook, ifindex);
-            var options = new TcOptions
-            {
-                Sz = (nuint)sizeof(TcOptions),
-                ProgFd = program,
-                Flags = BpfConstants.BPF_TC_F_REPLACE,
-                Handle = Handle,
-                Priority = priority,
-            };
+            var options = Options(program, priority);
             result = Libbpf.AttachFilter(&place, &options);
             if (result == 0)
             {
@@ -77,6 +70,25 @@ internal sealed unsafe class ClsactFilter : IAttached
         };
     }
 
+    public void Replace(int program)
+    {
+        if (!IsInPlace())
+        {
+            throw Refused("replace the clsact filter", _interfaceName, -(int)Errno.ENOENT);
+        }
+
+        var options = Options(program, _priority);
+        var place = Place(Hook, _ifindex);
+        using var log = LibbpfLog.Capture();
+        var result = Libbpf.AttachFilter(&place, &options);
+        if (result < 0)
+        {
+            throw Refused("replace the clsact filter", _interfaceName, result);
+        }
+
+        Id = options.ProgId;
+    }
+
     /// <summary>Takes the filter off unless somebody else has put another in its place.</summary>
     public void Dispose()
     {
@@ -94,6 +106,15 @@ internal sealed unsafe class ClsactFilter : IAttached
             Libbpf.DetachFilter(&place, &options);
         }
     }
+
+    private static TcOptions Options(int program, uint priority) => new()
+    {
+        Sz = (nuint)sizeof(TcOptions),
+        ProgFd = program,
+        Flags = BpfConstants.BPF_TC_F_REPLACE,
+        Handle = Handle,
+        Priority = priority,
+    };
 
     private static TcHook Place(Hook hook, int ifindex) => new()
     {

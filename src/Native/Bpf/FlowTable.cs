@@ -95,8 +95,7 @@ internal sealed class FlowTable : IDisposable
     /// <summary>Every flow of a bank that is not written to any more; then the bank is empty. One 5-tuple may come once for each CPU that saw it.</summary>
     public void Take<TState>(int bank, TState state, Taking<TState> take)
     {
-        var flows = _flows.Slice(bank * _slotsPerBank, _slotsPerBank);
-        foreach (ref var flow in flows)
+        foreach (ref var flow in Slots(bank))
         {
             if (flow.Packets != 0)
             {
@@ -105,6 +104,9 @@ internal sealed class FlowTable : IDisposable
             }
         }
     }
+
+    /// <summary>Of all CPUs. Not to be kept.</summary>
+    internal Span<NmFlow> Slots(int bank) => _flows.Slice(bank * _slotsPerBank, _slotsPerBank);
 
     public void Dispose()
     {

@@ -10,4 +10,8 @@ internal interface IAttached : IDisposable
 
     /// <summary>True as long as the program is where it was put.</summary>
     bool IsInPlace();
+
+    /// <summary>From one packet to the next this program takes the other one's place; none is seen by both, or by neither.</summary>
+    /// <exception cref="BpfException">Refused; the other one stays.</exception>
+    void Replace(int program);
 }

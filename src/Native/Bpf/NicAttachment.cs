@@ -8,15 +8,19 @@ namespace NetMonitor.Native.Bpf;
 /// counters can still be read.</summary>
 public sealed class NicAttachment : IDisposable
 {
-    private readonly NicPrograms _programs;
+    private readonly Func<FlowTableSize?, NicPrograms> _load;
+    private NicPrograms _programs;
     private readonly ClsactQdiscs _clsacts;
     private readonly int _ifindex;
     private readonly string _interfaceName;
     private readonly List<IAttached> _attached = [];
+    private IReadOnlyList<int> _cpus;
 
-    private NicAttachment(NicPrograms programs, ClsactQdiscs clsacts, int ifindex, string interfaceName)
+    private NicAttachment(Func<FlowTableSize?, NicPrograms> load, FlowTableSize? flows, ClsactQdiscs clsacts, int ifindex, string interfaceName)
     {
-        _programs = programs;
+        _load = load;
+        _cpus = OnlineCpus.Read();
+        _programs = load(flows);
         _clsacts = clsacts;
         _ifindex = ifindex;
         _interfaceName = interfaceName;
@@ -30,7 +34,8 @@ public sealed class NicAttachment : IDisposable
     /// <summary>Mapped BPF memory.</summary>
     public long MapBytes => _programs.Counters.Bytes + _programs.Control.Bytes + (_programs.Flows?.Bytes ?? 0);
 
-    public bool CountsFlows => _programs.Flows is not null;
+    /// <summary>Null where flows are not counted.</summary>
+    public IFlowBanks? Flows => _programs.Flows is { } table ? new FlowBanks(table) : null;
 
     /// <summary>Borrowed; for those who want to see what happens when it is closed underneath.</summary>
     internal int CountersDescriptor => _programs.CountersDescriptor;
@@ -44,7 +49,8 @@ public sealed class NicAttachment : IDisposable
         ObjectImage image, ClsactQdiscs clsacts, int ifindex, string interfaceName, bool hasEthernet, NicMode mode, FlowTableSize? flows = null)
     {
         var ingress = mode == NicMode.NativeXdp ? NmNames.XdpProgram : NmNames.IngressProgram;
-        var attachment = new NicAttachment(NicPrograms.Load(image, hasEthernet, flows, ingress, NmNames.EgressProgram), clsacts, ifindex, interfaceName);
+        var attachment = new NicAttachment(
+            size => NicPrograms.Load(image, hasEthernet, size, ingress, NmNames.EgressProgram), flows, clsacts, ifindex, interfaceName);
         try
         {
             attachment.AttachAll(mode);
@@ -62,20 +68,6 @@ public sealed class NicAttachment : IDisposable
 
     public void Sum(NmDirection direction, int bank, out NmCounters sum) => _programs.Sum(direction, bank, out sum);
 
-    /// <summary>Hands over the flows that gave way, of any bank, up to where the ring is now. After a grace period these are all of the bank that was
-    /// closed before it.</summary>
-    /// <returns>False where a program of the other bank is just writing one before that, and the rest has to wait for it.</returns>
-    public bool DrainEvictions(IFlowTaker taker)
-    {
-        var evictions = Flows.Evictions;
-        var position = evictions.Position;
-        return evictions.DrainTo(position, taker, static (IFlowTaker to, ref readonly NmEviction eviction) => to.Take((int)eviction.Bank, in eviction.Flow));
-    }
-
-    /// <summary>Hands over the flows in the table of a bank that has no writer; then it has none.</summary>
-    public void TakeFlows(int bank, IFlowTaker taker) =>
-        Flows.Take(bank, (taker, bank), static ((IFlowTaker Taker, int Bank) to, ref readonly NmFlow flow) => to.Taker.Take(to.Bank, in flow));
-
     /// <exception cref="BpfException">A program is no longer on the NIC (ENOLINK), or a descriptor is closed.</exception>
     public void CheckInPlace()
     {
@@ -87,6 +79,47 @@ public sealed class NicAttachment : IDisposable
                 throw new BpfException($"find our program on {attached.Hook}", _interfaceName, Errno.ENOLINK, "somebody else detached or replaced it, or the NIC is gone");
             }
         }
+    }
+
+    /// <summary>Other CPUs run than when the programs were loaded, and may have no part of the flow table.</summary>
+    public bool CpusChanged => !OnlineCpus.Read().SequenceEqual(_cpus);
+
+    /// <summary>The same programs with other room for flows, and for the CPUs that run now: loaded anew, and put in place of these from one packet to
+    /// the next. They count from zero, in bank 0.</summary>
+    /// <returns>Those that were in place before; where a hook refuses, the former are put back, and these are the new ones.</returns>
+    /// <exception cref="BpfException">The new ones cannot be loaded, or the former cannot be put back.</exception>
+    public RetiredPrograms Reload(FlowTableSize? flows)
+    {
+        var cpus = OnlineCpus.Read();
+        var (former, next) = (_programs, _load(flows));
+        var replaced = 0;
+        try
+        {
+            for (; replaced < _attached.Count; replaced++)
+            {
+                _attached[replaced].Replace(next.Descriptor(ProgramOn(_attached[replaced].Hook)));
+            }
+        }
+        catch (BpfException refusal)
+        {
+            try
+            {
+                while (replaced-- > 0)
+                {
+                    _attached[replaced].Replace(former.Descriptor(ProgramOn(_attached[replaced].Hook)));
+                }
+            }
+            catch
+            {
+                next.Dispose();
+                throw;
+            }
+
+            return new RetiredPrograms(next, refusal);
+        }
+
+        (_programs, _cpus) = (next, cpus);
+        return new RetiredPrograms(former);
     }
 
     /// <summary>Takes the programs off the NIC, and leaves a clsact qdisc where it is. Packets under way may be counted until a grace
@@ -107,7 +140,12 @@ public sealed class NicAttachment : IDisposable
         _programs.Dispose();
     }
 
-    private FlowTable Flows => _programs.Flows ?? throw new InvalidOperationException($"{_interfaceName} was attached without flows");
+    private static string ProgramOn(Hook hook) => hook switch
+    {
+        Hook.Xdp => NmNames.XdpProgram,
+        Hook.TcxIngress or Hook.ClsactIngress => NmNames.IngressProgram,
+        _ => NmNames.EgressProgram,
+    };
 
     private void AttachAll(NicMode mode)
     {

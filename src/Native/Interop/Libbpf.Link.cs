@@ -8,6 +8,9 @@ internal static unsafe partial class Libbpf
     [LibraryImport(Library, EntryPoint = "bpf_link_create")]
     public static partial int CreateLink(int program, int target, uint attachType, LinkCreateOptions* options);
 
+    [LibraryImport(Library, EntryPoint = "bpf_link_update")]
+    public static partial int UpdateLink(int link, int program, void* options);
+
     [LibraryImport(Library, EntryPoint = "bpf_link_detach")]
     public static partial int DetachLink(int link);
 

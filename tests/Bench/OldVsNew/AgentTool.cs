@@ -31,7 +31,7 @@ internal sealed class AgentTool : ITool, IDisposable
         var since = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            var seen = MetricsText.Sum(await _run.MetricsAsync(stop), "network_packets_total", $"interface=\"{_nic}\"", "direction=\"rx\"");
+            var seen = MetricsText.Sum(await _run.MetricsAsync(stop), "network_packets_total", $"interface=\"{_nic}\"", "direction=\"rx\"") ?? 0;
             if (seen >= enough || TimeProvider.System.GetElapsedTime(since) > Bound)
             {
                 return (long)seen;

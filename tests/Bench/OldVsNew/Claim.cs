@@ -10,7 +10,9 @@ internal sealed record Claim(string Name, int Percent, string Means, Func<OldVsN
     /// measurement stand there. "Packet processing speed" can be read in two ways.</summary>
     public static IReadOnlyList<Claim> Ancestors { get; } =
     [
-        new("packet rate", 80, "packets counted per second, as fast as the sender goes", row => row.SeenPps, row => row.AimedPps is null),
+        new(
+            "packet rate", 80, "packets counted per second of all processor time, sending and receiving with it, as fast as the sender goes",
+            row => 1e9 / row.WayNs * row.SeenPercent / 100, row => row.AimedPps is null),
         new("rate per CPU", 80, "packets per second of the processor time that the tool adds", row => 1e9 / row.LoadNs, IsPaced),
         new("memory", -50, "RSS of the process", row => row.Rss, IsPaced),
         new("CPU", -60, "the tool's process and its programs in the kernel, per packet", row => row.CpuNs, IsPaced),

@@ -18,7 +18,12 @@ internal sealed partial class SoftflowdTool : ITool, IDisposable
         _process = cpus.Spawn(
             nic.Namespace, Command,
             ["-d", "-6", "-i", nic.Name, "-n", "127.0.0.1:9995", "-c", Socket, "-p", Path.Combine(_folder, "pid")]);
-        Eventually.True(() => Statistics() is not null, $"softflowd answering: {_process.Error}");
+        Eventually.True(() => _process.HasExited || Statistics() is not null, "softflowd answering");
+        if (_process.HasExited)
+        {
+            Dispose();
+            throw new InvalidOperationException($"it ended: {_process.Error}");
+        }
     }
 
     public int? ProcessId => _process.Id;

@@ -20,7 +20,11 @@ internal sealed partial class TcpdumpTool : ITool
     public TcpdumpTool(VethEnd nic, CpuSplit cpus)
     {
         _process = cpus.Spawn(nic.Namespace, Command, ["-n", "-i", nic.Name, "-Z", "root", "-w", "/dev/null"]);
-        Eventually.True(() => _process.Error.Contains("listening on", StringComparison.Ordinal), $"tcpdump listening: {_process.Error}");
+        Eventually.True(() => _process.HasExited || _process.Error.Contains("listening on", StringComparison.Ordinal), "tcpdump listening");
+        if (_process.HasExited)
+        {
+            throw new InvalidOperationException($"it ended: {_process.Error}");
+        }
     }
 
     public int? ProcessId => _process.Id;

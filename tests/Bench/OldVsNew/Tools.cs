@@ -38,6 +38,9 @@ internal static class Tools
 
     public static bool IsOurs(string tool) => tool.StartsWith("netmonitor", StringComparison.Ordinal);
 
+    /// <summary>The comparison goes on without it.</summary>
+    public static bool IsForScale(string tool) => tool is Softflowd or Tcpdump;
+
     /// <returns>Null when it is there.</returns>
     public static string? Missing(string tool) => tool switch
     {

@@ -1,4 +1,5 @@
 using NetMonitor.Core.Host;
+using NetMonitor.Core.Interfaces;
 using NetMonitor.Engine.Metrics;
 
 namespace NetMonitor.Engine.Tests.Metrics;
@@ -8,10 +9,15 @@ public sealed class FlowProjectionSpec
     [Fact]
     public void FlowProjection_should_say_nothing_of_flows_when_none_were_ever_counted()
     {
-        Assert.Empty(FlowProjection.OfHost(SampleHost.Of(SampleHost.Counting)));
+        var roomy = SampleHost.Counting with
+        {
+            Attachment = SampleHost.Counting.Attachment! with { Flows = new FlowRoom(Wanted: 65536, Slots: 32768, MapBytes: 11_534_336, "the budget does not suffice") },
+        };
+
+        Assert.Empty(FlowProjection.OfHost(SampleHost.Of(roomy)));
         Assert.Equal(
             ["network_flow_slots=32768", "network_flow_slots_wanted=65536", "netmonitor_flow_map_bytes=11534336"],
-            FlowProjection.OfRoom("eth0", SampleHost.Counting).Select(sample => $"{sample.Metric.Name}={sample.Value}"));
+            FlowProjection.OfRoom("eth0", roomy).Select(sample => $"{sample.Metric.Name}={sample.Value}"));
         Assert.Empty(FlowProjection.OfRoom("wg0", SampleHost.Failing));
     }
 

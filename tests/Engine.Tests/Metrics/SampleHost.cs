@@ -16,10 +16,7 @@ internal static class SampleHost
     public static InterfaceState Counting { get; } = InterfaceState.Initial(Links.Nic("eth0", 2) with { Kind = "", Driver = "e1000e", MasterIndex = 9 }) with
     {
         Condition = InterfaceCondition.Counting,
-        Attachment = new Attachment(new Generation(3), AttachMode.Native, "auto: e1000e takes XDP")
-        {
-            Flows = new FlowRoom(Wanted: 65536, Slots: 32768, MapBytes: 11_534_336, "the budget does not suffice"),
-        },
+        Attachment = new Attachment(new Generation(3), AttachMode.Native, "auto: e1000e takes XDP"),
         Restarts = 2,
         Totals = new TrafficCounters(Rx(), Tx()),
         UncountedRx = 7,

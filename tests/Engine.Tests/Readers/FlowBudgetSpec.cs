@@ -75,57 +75,83 @@ public sealed class FlowBudgetSpec
     public void Space_should_tell_what_was_asked_what_was_given_and_what_would_do()
     {
         var table = Bytes(262144);
-        var space = new FlowSpace(Settings(262144, table + Bytes(65536)), Cpus);
+        var space = new FlowSpace(Settings(262144, table + Bytes(65536)), () => Cpus);
         NicOf(1, out var first);
         NicOf(2, out var second);
 
-        Assert.Equal(new FlowRoom(262144, 262144, table, ""), space.Take(first, [first, second]));
-        var room = space.Take(second, [first, second]);
+        Assert.Equal(new FlowRoom(262144, 262144, table, ""), space.Take(first, [first, second]).Room);
+        var (room, size) = space.Take(second, [first, second]);
 
         Assert.Equal((262144, 65536, Bytes(65536), true), (room.Wanted, room.Slots, room.MapBytes, room.IsCut));
         Assert.Equal(
             $"asked for 262144 slots ({Megabytes(table)} MB), the budget of {Words(table + Bytes(65536))} leaves room for 65536; "
                 + $"set netmonitor.flows.budget to {Megabytes(2 * table)}MB for all that is asked for",
             room.Reason);
-        Assert.Equal((65536 / Cpus, Ring), (space.SizeOf(room)!.Value.Slots, space.SizeOf(room)!.Value.RingBytes));
+        Assert.Equal((65536 / Cpus, Ring), (size!.Value.Slots, size.Value.RingBytes));
     }
 
     [Fact]
     public void Space_should_be_the_next_ones_when_a_nic_goes()
     {
-        var space = new FlowSpace(Settings(65536, Bytes(65536)), Cpus);
+        var space = new FlowSpace(Settings(65536, Bytes(65536)), () => Cpus);
         NicOf(1, out var first);
         NicOf(2, out var second);
 
-        Assert.Equal(65536, space.Take(first, [first, second]).Slots);
-        var none = space.Take(second, [first, second]);
+        Assert.Equal(65536, space.Take(first, [first, second]).Room.Slots);
+        var (none, size) = space.Take(second, [first, second]);
         Assert.Equal((65536, 0, 0L), (none.Wanted, none.Slots, none.MapBytes));
         Assert.Contains("leaves room for none", none.Reason, StringComparison.Ordinal);
-        Assert.Null(space.SizeOf(none));
+        Assert.Null(size);
 
-        space.Release(first);
-        space.Release(second);
-        Assert.Equal(65536, space.Take(second, [second]).Slots);
+        space.Hold(first, FlowRoom.None(""));
+        Assert.Equal(65536, space.Take(second, [second]).Room.Slots);
     }
 
     [Fact]
     public void Space_should_be_kept_for_physical_nics_that_come_later()
     {
-        var space = new FlowSpace(Settings(65536, Bytes(65536) + Bytes(1024)), Cpus);
+        var space = new FlowSpace(Settings(65536, Bytes(65536) + Bytes(1024)), () => Cpus);
         NicOf(1, out var veth, "veth");
         NicOf(2, out var physical);
 
-        Assert.Equal(1024 < 512 * Cpus ? 512 * Cpus : 1024, space.Take(veth, [veth, physical]).Slots);
-        Assert.Equal(65536, space.Take(physical, [veth, physical]).Slots);
+        Assert.Equal(1024 < 512 * Cpus ? 512 * Cpus : 1024, space.Take(veth, [veth, physical]).Room.Slots);
+        Assert.Equal(65536, space.Take(physical, [veth, physical]).Room.Slots);
+    }
+
+    [Fact]
+    public void Space_should_be_what_it_was_when_a_change_is_taken_back()
+    {
+        var space = new FlowSpace(Settings(4096, Bytes(4096) + Bytes(8192)), () => Cpus);
+        NicOf(1, out var first);
+        NicOf(2, out var second);
+        var before = space.Take(first, [first]).Room;
+
+        Assert.Equal(8192, space.Take(first, [first], 8192).Room.Slots);
+        space.Hold(first, before);
+        Assert.Equal(8192, space.Take(second, [first, second], 8192).Room.Slots);
+        Assert.Equal(new FlowRoom(0, 0, 0, "flows were switched off for this NIC"), space.Take(second, [first, second], 0).Room);
+        Assert.Equal(8192, space.Take(second, [first, second], 8192).Room.Slots);
+    }
+
+    [Fact]
+    public void Space_should_be_that_of_the_cpus_that_run_now()
+    {
+        var cpus = 2;
+        var space = new FlowSpace(Settings(4096, 1L << 30), () => cpus);
+        NicOf(1, out var nic);
+
+        Assert.Equal(2048, space.Take(nic, [nic]).Size!.Value.Slots);
+        cpus = 8;
+        Assert.Equal((512, 4096), (space.Take(nic, [nic]).Size!.Value.Slots, space.Take(nic, [nic]).Room.Slots));
     }
 
     [Fact]
     public void Space_should_be_the_same_when_a_nic_is_attached_again()
     {
-        var space = new FlowSpace(Settings(65536, Bytes(65536)), Cpus);
+        var space = new FlowSpace(Settings(65536, Bytes(65536)), () => Cpus);
         NicOf(1, out var nic);
 
-        Assert.All(Enumerable.Range(0, 3), _ => Assert.Equal(65536, space.Take(nic, [nic]).Slots));
+        Assert.All(Enumerable.Range(0, 3), _ => Assert.Equal(65536, space.Take(nic, [nic]).Room.Slots));
     }
 
     private static IEnumerable<FlowWish> Wishes((bool IsVirtual, byte Slots)[] wishes) =>

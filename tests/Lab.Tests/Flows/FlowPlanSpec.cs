@@ -26,8 +26,7 @@ public class FlowPlanSpec
                 var source = direction == Direction.Rx ? load.ToHost : load.FromHost;
                 for (int length; (length = source.Next(room)) > 0;)
                 {
-                    // Nothing but zeros is behind the frame.
-                    var frame = planned.Keys.Single(frame => Convert.ToHexString(room.AsSpan(0, length)).StartsWith(frame, StringComparison.Ordinal));
+                    var frame = Enumerable.Range(0, 7).Select(padding => Convert.ToHexString(room.AsSpan(0, length - padding))).Single(planned.ContainsKey);
                     var before = sent[frame];
                     _ = before.Cpus.Add(cpu);
                     sent[frame] = (before.Packets + 1, before.Bytes + (ulong)length, before.Cpus);

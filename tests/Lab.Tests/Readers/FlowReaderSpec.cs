@@ -67,7 +67,7 @@ public sealed class FlowReaderSpec : IDisposable
         using var rest = reader.TakeFlows("eth1")!;
         Assert.Empty(FlowCoverage.Of(rest.Rx).Differences);
         Assert.Equal(12UL, FlowCoverage.Of(rest.Rx).InFlows.Packets);
-        Assert.Equal([4UL, 4UL, 2UL, 2UL], Packets(rest).OrderDescending());
+        Assert.Equal((8UL, 4UL), (PacketsFrom(rest, 7), PacketsFrom(rest, 8)));
         windows.ForEach(window => window.Dispose());
     }
 
@@ -128,12 +128,13 @@ public sealed class FlowReaderSpec : IDisposable
 
     private static FlowSpaceSettings Some => LabDataPlane.SomeFlows;
 
-    private static List<ulong> Packets(FlowWindow window)
+    /// <summary>Each CPU tells its part of a flow on its own.</summary>
+    private static ulong PacketsFrom(FlowWindow window, ushort port)
     {
-        var packets = new List<ulong>();
+        var packets = 0UL;
         foreach (var flow in window.Flows)
         {
-            packets.Add(flow.Counts.Packets);
+            packets += flow.Key.SourcePort == port ? flow.Counts.Packets : 0;
         }
 
         return packets;

@@ -17,6 +17,8 @@ internal sealed class InNamespaceReader(NetworkNamespace home, IInterfaceReader 
 
     public FlowWindow? TakeFlows(string nic) => home.Run(() => inner.TakeFlows(nic));
 
+    public void ChangeFlows(int slots) => home.Run(() => inner.ChangeFlows(slots));
+
     public InterfaceReading Finish() => home.Run(inner.Finish);
 
     public void Dispose() => home.Run(inner.Dispose);

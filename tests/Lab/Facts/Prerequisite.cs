@@ -13,6 +13,9 @@ public static class Prerequisite
 
     public static string? Bpf() => Root() ?? BpfCall.Value ?? BpfObject();
 
+    public static string? Cpus(int wanted) =>
+        NetMonitor.Lab.Cpus.Allowed.Length >= wanted ? null : $"skipped: this process may run on {NetMonitor.Lab.Cpus.Allowed.Length} CPU, it takes {wanted}";
+
     public static string? Shared(string folder) =>
         Directory.Exists(LabPaths.Shared(folder)) ? null : $"skipped: no shared/{folder} beside the project's root";
 

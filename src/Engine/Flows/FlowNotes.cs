@@ -2,6 +2,7 @@ using System.Globalization;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Core.Traffic;
 using NetMonitor.Engine.Json;
+using NetMonitor.Engine.Pbm;
 using NetMonitor.Engine.Snapshot;
 using NetMonitor.Engine.Text;
 
@@ -16,6 +17,12 @@ internal static class FlowNotes
     public static void Append(TextTable table, FlowScope scope)
     {
         table.Line(Coverage(scope));
+        // Of the kernel's own counters there are no flows.
+        if (scope.Nics.Any(nic => nic.Source == CountSource.Simulated))
+        {
+            table.Line(SourceNote.Of(CountSource.Simulated)!);
+        }
+
         foreach (var lack in InterfaceFlows.Lacks(scope.Nics))
         {
             table.Line(lack);

@@ -24,6 +24,9 @@ public sealed record InterfaceFlows(string Interface, FlowRoom Room, NicFlows? B
         _ => null,
     };
 
+    /// <summary>Where its counts come from; null before the first reading, and for a NIC that is gone.</summary>
+    public CountSource? Source { get; init; }
+
     /// <summary>A few characters.</summary>
     public string Slots => Room switch
     {
@@ -35,7 +38,10 @@ public sealed record InterfaceFlows(string Interface, FlowRoom Room, NicFlows? B
     public static InterfaceFlows Of(InterfaceState state, FlowView? flows) => new(
         state.Link.Name,
         state.Attachment?.Flows ?? FlowRoom.None(WhyDetached(state)),
-        flows?.Nics.FirstOrDefault(nic => nic.Nic == state.Link.Name));
+        flows?.Nics.FirstOrDefault(nic => nic.Nic == state.Link.Name))
+    {
+        Source = state.Source,
+    };
 
     /// <summary>Of several NICs, a line for each reason.</summary>
     public static IEnumerable<string> Lacks(IEnumerable<InterfaceFlows> all) => all

@@ -1,6 +1,8 @@
 using NetMonitor.Core.Flows;
+using NetMonitor.Core.Interfaces;
 using NetMonitor.Core.Traffic;
 using NetMonitor.Engine.Json;
+using NetMonitor.Engine.Metrics;
 
 namespace NetMonitor.Engine.Snapshot;
 
@@ -19,6 +21,7 @@ public static class InterfaceFlowsJson
 
     public static JsonObject<InterfaceFlows> Shape { get; } = new JsonObject<InterfaceFlows>("interface_flows", "What there is of one NIC's flows.")
         .Text("interface", "The NIC", flows => flows.Interface)
+        .Text("source", "Where its counts come from, flows too; none before the first reading, and for a NIC that is gone", flows => TrafficLabels.Of(flows.Source), [.. Enum.GetValues<CountSource>().Select(source => TrafficLabels.Of(source)), "none"])
         .Integer("slots_wanted", "Flows per window that room was asked for; 0 where flows are off", flows => flows.Room.Wanted)
         .Integer("slots", "Flows per window that there is room for; 0 where none are counted", flows => flows.Room.Slots)
         .Integer("map_bytes", "BPF memory for it", flows => flows.Room.MapBytes)

@@ -9,7 +9,7 @@ using NetMonitor.Engine.Snapshot;
 
 namespace NetMonitor.Engine.Terminal;
 
-/// <summary>What the live view shows of a host. Pure: one line per NIC, one for the host, as wide and high as the terminal.</summary>
+/// <summary>What the live view shows of a host. Pure: one line per NIC, one for the host and one for its flows, as wide and high as the terminal.</summary>
 public static class LiveFrame
 {
     /// <summary>From here on there is room for totals in every line.</summary>

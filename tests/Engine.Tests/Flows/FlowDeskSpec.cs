@@ -140,6 +140,22 @@ public sealed class FlowDeskSpec
     }
 
     [Fact]
+    public async Task Flows_that_are_made_up_should_say_so_in_every_answer()
+    {
+        var desk = DeskOn(SampleHost.Of(SampleFlows.Nics[0] with { Source = CountSource.Simulated }) with { Flows = SampleFlows.Flows });
+        var flows = await desk.FlowsAsync(Flows("eth0"), default);
+        var source = JsonDocument.Parse(JsonText.Of(FlowsAnswer.Shape, flows)).RootElement.GetProperty("interfaces")[0].GetProperty("source").GetString();
+        string[] tables =
+        [
+            FlowsTable.Of(flows), FlowsTable.Of(await desk.ConversationsAsync(Flows("eth0"), default)), TopTable.Of(await desk.TopAsync(Top(), default)),
+        ];
+
+        Assert.Equal("simulated", source);
+        Assert.All(tables, table => Assert.Contains("\nsimulated: made up; no packet of these was ever sent\n", table, StringComparison.Ordinal));
+        Assert.DoesNotContain("made up", FlowsTable.Of(await SampleFlows.Desk.FlowsAsync(Flows(), default)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Coverage_should_be_of_the_nics_that_were_asked_for()
     {
         var all = (await SampleFlows.Desk.TopAsync(Top(), default)).Scope.Coverage;

@@ -24,13 +24,13 @@ public class LateCpuSpec
         using var lab = VethLab.Create("eth1");
         using var programs = NicPrograms.Load(
             ObjectImage.Read(LabPaths.BpfObject), hasEthernet: true, new FlowTableSize(Slots, RingBytes), NmNames.IngressProgram, NmNames.EgressProgram);
-        var slice = programs.Flows!.Slices.OfCpu[late];
-        programs.Flows.Slices.OfCpu[late] = 0;
+        var table = programs.Flows!;
+        table.Give(late, null);
         var index = lab["eth1"].Host.Index;
         using var ingress = lab.Host.Run(() => BpfLink.Attach(Hook.TcxIngress, programs.Descriptor(NmNames.IngressProgram), index, "eth1"));
         using var egress = lab.Host.Run(() => BpfLink.Attach(Hook.TcxEgress, programs.Descriptor(NmNames.EgressProgram), index, "eth1"));
         using var clock = JiffiesClock.Open();
-        var reader = new BpfFlowReader(new FlowBanks(programs.Flows), clock.Read, TimeSpan.Zero);
+        var reader = new BpfFlowReader(new FlowBanks(table), clock.Read, TimeSpan.Zero);
         var counted = new NmCounters[(int)NmLimit.Directions, (int)NmLimit.Banks];
         var plan = FlowPlan.Of(Flows, 2);
 
@@ -49,7 +49,7 @@ public class LateCpuSpec
             }
         }
 
-        programs.Flows.Slices.OfCpu[late] = slice;
+        table.Give(late, OnlineCpus.Read().Index().Single(cpu => cpu.Item == late).Index);
         Send(lab["eth1"], plan.Loads([known, late]));
         using var next = Close(programs, reader, counted);
         foreach (var direction in Enum.GetValues<Direction>())

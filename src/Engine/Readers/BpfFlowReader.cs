@@ -15,6 +15,9 @@ internal sealed class BpfFlowReader : IFlowTaker
     private const int Banks = (int)NmLimit.Banks;
     private const int MostPatience = 1000;
 
+    /// <summary>A NIC on which nothing happens says so, so that it is known from the start and its account is not forgotten.</summary>
+    private static readonly TimeSpan MostSilence = TimeSpan.FromSeconds(10);
+
     private readonly Func<JiffiesScale> _clock;
     private readonly TimeSpan _window;
     private readonly FlowWindowBuilder[] _builders = [new(), new()];
@@ -28,6 +31,7 @@ internal sealed class BpfFlowReader : IFlowTaker
     private readonly FlowAccount[] _carriedTx = [FlowAccount.Empty, FlowAccount.Empty];
 
     private IFlowBanks? _kernel;
+    private MonotonicTime? _toldAt;
     private JiffiesScale _scale;
     private int _closedBank;
     private long _closedAt;
@@ -43,11 +47,12 @@ internal sealed class BpfFlowReader : IFlowTaker
 
     /// <param name="bank">Without a writer since it was closed.</param>
     /// <param name="counted">By direction and bank, as of now.</param>
-    /// <returns>Null where it is too early, where nothing was counted, and in the rare case that a program is in the way: see <see cref="IFlowBanks.DrainEvictions"/>.
+    /// <returns>Null where it is too early, where nothing was counted for less than ten seconds, and in the rare case that a program is in the way: see <see cref="IFlowBanks.DrainEvictions"/>.
     /// What is not taken now is taken later.</returns>
     public FlowWindow? Take(string nic, int bank, MonotonicTime closedAt, NmCounters[,] counted)
     {
-        if (!HasNews(bank, counted) || (_takenAt[bank] is { } before && closedAt - before < _window))
+        var hasNews = HasNews(bank, counted);
+        if ((!hasNews && !WasSilent(closedAt)) || (_takenAt[bank] is { } before && closedAt - before < _window))
         {
             return null;
         }
@@ -63,8 +68,8 @@ internal sealed class BpfFlowReader : IFlowTaker
             _kernel.TakeFlows(bank, this);
         }
 
-        _takenAt[bank] = closedAt;
-        var (rx, tx) = Accounts(bank, counted);
+        (_takenAt[bank], _toldAt) = (closedAt, closedAt);
+        var (rx, tx) = hasNews ? Accounts(bank, counted) : (FlowAccount.Empty, FlowAccount.Empty);
         return _builders[bank].Close(nic, closedAt, rx, tx);
     }
 
@@ -162,6 +167,8 @@ internal sealed class BpfFlowReader : IFlowTaker
     private bool HasCounted(int bank, NmCounters[,] counted) =>
         IsNew(ref counted[(int)NmDirection.Rx, bank].Total, ref _taken[(int)NmDirection.Rx, bank].Total)
         || IsNew(ref counted[(int)NmDirection.Tx, bank].Total, ref _taken[(int)NmDirection.Tx, bank].Total);
+
+    private bool WasSilent(MonotonicTime closedAt) => _kernel is not null && (_toldAt is not { } before || closedAt - before >= MostSilence);
 
     /// <summary>Without it the table is all free, and need not be looked at.</summary>
     private bool HasFlows(int bank, NmCounters[,] counted) =>

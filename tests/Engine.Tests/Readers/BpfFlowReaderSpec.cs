@@ -18,8 +18,22 @@ public sealed class BpfFlowReaderSpec
     [Fact]
     public void Table_should_not_be_looked_at_when_nothing_was_counted()
     {
+        using var first = Take(0);
         Assert.Null(Take(0));
         Assert.Equal((0, 0), (_kernel.Drained, _kernel.Looked));
+    }
+
+    [Theory]
+    [InlineData(9_999_999_900, false)]
+    [InlineData(10_000_000_000, true)]
+    public void Nic_should_tell_of_nothing_at_first_and_when_it_was_silent_for_long(long later, bool tells)
+    {
+        using var first = Take(0, at: 1);
+        using var second = Take(1, at: 1 + later);
+        Assert.Equal((true, tells), (IsEmpty(first), IsEmpty(second)));
+
+        static bool IsEmpty(FlowWindow? window) =>
+            window is not null && window.Flows.IsEmpty && window.Rx == FlowAccount.Empty && window.Tx == FlowAccount.Empty;
     }
 
     [Fact]
@@ -116,7 +130,7 @@ public sealed class BpfFlowReaderSpec
         Assert.Empty(FlowCoverage.Of(window.Rx).Differences);
     }
 
-    private FlowWindow? Take(int bank) => _reader.Take("eth0", bank, new MonotonicTime(1), _kernel.Counted);
+    private FlowWindow? Take(int bank, long at = 1) => _reader.Take("eth0", bank, new MonotonicTime(at), _kernel.Counted);
 
     private static List<ulong> Packets(FlowWindow window)
     {

@@ -12,9 +12,9 @@ namespace NetMonitor.Lab.Tests.Flows;
 public class LateCpuSpec
 {
     private const int Slots = 8192;
-    private const int RingBytes = 1 << 21;
+    private const int RingBytes = 1 << 24;
 
-    /// <summary>Each evicts at most one flow, so the ring has room for all of them.</summary>
+    /// <summary>Each packet evicts at most one, so the ring has room for all of them.</summary>
     private const int Flows = 900;
 
     [ParallelFact(2)]

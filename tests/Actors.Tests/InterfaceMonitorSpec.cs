@@ -195,7 +195,7 @@ public sealed class InterfaceMonitorSpec : TestKit
 
     private IActorRef Start(OpenInterface? open = null)
     {
-        var props = InterfaceMonitor.PropsFor(_nic.Link, open ?? _nic.Open, Interval, _host.Ref, _flows.Ref, _time);
+        var props = InterfaceMonitor.PropsFor(_nic.Link, open ?? _nic.Open, Interval, flowSlots: null, _host.Ref, _flows.Ref, _time);
         var parent = _parent.Ref;
         _ = Sys.ActorOf(Props.Create(() => new StoppingParent(props, parent)));
         return _parent.ExpectMsg<IActorRef>(Bound);
@@ -260,6 +260,8 @@ public sealed class InterfaceMonitorSpec : TestKit
         }
 
         public FlowWindow? TakeFlows(string name) => _inner!.TakeFlows(name);
+
+        public string? ChangeFlows(int slots) => _inner!.ChangeFlows(slots);
 
         public InterfaceReading Finish() => _inner!.Finish();
 

@@ -33,6 +33,9 @@ internal sealed class ScriptedNic(LinkDescription link)
 
     public bool CountsFlows { get; init; }
 
+    /// <summary>The most slots that are left for its flows; null where it has no room that could be changed.</summary>
+    public int? SlotsLeft { get; set; }
+
     public int Attempts => Locked(() => _attempts);
 
     /// <summary>Every reader that was ever attached, oldest first.</summary>
@@ -145,6 +148,26 @@ internal sealed class ScriptedNic(LinkDescription link)
     });
 
     internal FlowWindow? TakeFlows(ScriptedReader reader, string name) => Locked(() => CountsFlows ? reader.TakeFlowsOf(name) : null);
+
+    internal IReadOnlyList<int> SlotsAskedOf(ScriptedReader reader) => Locked(() => reader.Asked.ToArray());
+
+    internal string? ChangeFlows(ScriptedReader reader, int slots) => Locked(() =>
+    {
+        reader.Asked.Add(slots);
+        if (SlotsLeft is not { } left)
+        {
+            return "no room to change";
+        }
+
+        if (slots > 0 && left == 0)
+        {
+            return "the budget leaves room for none";
+        }
+
+        var given = Math.Min(slots, left);
+        reader.Make(slots == 0 ? FlowRoom.None("switched off") : new FlowRoom(slots, given, given * 160, given < slots ? $"the budget leaves room for {given}" : ""));
+        return null;
+    });
 
     private InterfaceFailure Failure(FailureKind kind, string message) => new(Link.Name, kind, message);
 

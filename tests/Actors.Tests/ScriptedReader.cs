@@ -17,7 +17,7 @@ internal sealed class ScriptedReader(ScriptedNic nic, LinkDescription link, Gene
 
     public LinkDescription Link { get; } = link;
 
-    public Attachment Attachment { get; } = new(generation, AttachMode.Tcx, "scripted");
+    public Attachment Attachment { get; private set; } = new(generation, AttachMode.Tcx, "scripted");
 
     public bool IsAttached { get; private set; } = true;
 
@@ -36,6 +36,11 @@ internal sealed class ScriptedReader(ScriptedNic nic, LinkDescription link, Gene
     public List<FlowWindow> Windows { get; } = [];
 
     public FlowWindow? TakeFlows(string name) => nic.TakeFlows(this, name);
+
+    /// <summary>Every change that was asked for, refused or not.</summary>
+    public IReadOnlyList<int> AskedSlots => nic.SlotsAskedOf(this);
+
+    public string? ChangeFlows(int slots) => nic.ChangeFlows(this, slots);
 
     public InterfaceReading Finish()
     {
@@ -57,6 +62,10 @@ internal sealed class ScriptedReader(ScriptedNic nic, LinkDescription link, Gene
             _tx += tx;
         }
     }
+
+    internal List<int> Asked { get; } = [];
+
+    internal void Make(FlowRoom room) => Attachment = Attachment with { Flows = room };
 
     internal void Sever() => _counts = false;
 

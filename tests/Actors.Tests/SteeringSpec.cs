@@ -127,7 +127,8 @@ public sealed class SteeringSpec : TestKit
         new AttachInterface("veth9"),
         new DetachInterface("veth9"),
         new RestartInterface("veth9"),
-        new SetInterval("veth9", TimeSpan.FromSeconds(2)));
+        new SetInterval("veth9", TimeSpan.FromSeconds(2)),
+        new SetFlowSlots("veth9", 4096));
 
     [Theory]
     [MemberData(nameof(OrdersForUnknown))]

@@ -281,7 +281,7 @@ public abstract class InterfaceReaderContract
         foreach (var slots in new[] { 1024, 8192, 2048 })
         {
             await Receive(Packets);
-            reader.ChangeFlows(slots);
+            Change(reader, slots);
             await Receive(Packets);
             var reading = await ReadNext(reader);
             Assert.True(reading.Counters.Covers(previous.Counters) && reading.At.Nanoseconds > previous.At.Nanoseconds);
@@ -291,7 +291,7 @@ public abstract class InterfaceReaderContract
         }
 
         await Receive(Packets);
-        reader.ChangeFlows(4096);
+        Change(reader, 4096);
         var counted = reader.Finish().Counters;
         Add();
         Assert.True(counted.Rx.Total.Packets >= 7 * Packets);
@@ -320,7 +320,7 @@ public abstract class InterfaceReaderContract
         await Receive(Packets);
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         reader.CloseWindow(() => closed.TrySetResult());
-        reader.ChangeFlows(2048);
+        Change(reader, 2048);
         await closed.Task.WaitAsync(Bound);
         Assert.True(reader.Read().Counters.Rx.Total.Packets >= Packets);
         reader.TakeFlows("a name")?.Dispose();
@@ -359,6 +359,24 @@ public abstract class InterfaceReaderContract
         _ = await ReadNext(reader);
         using var window = reader.TakeFlows("a name");
         Assert.True(room.Slots > 0 || window is null);
+    }
+
+    /// <summary>Done, or refused and told why: then everything is as it was.</summary>
+    private static void Change(IInterfaceReader reader, int slots)
+    {
+        var before = reader.Attachment;
+        var refusal = reader.ChangeFlows(slots);
+        var after = reader.Attachment;
+        Assert.Equal(before.Generation, after.Generation);
+        if (refusal is null)
+        {
+            Assert.Equal(slots, after.Flows.Wanted);
+        }
+        else
+        {
+            Assert.NotEqual("", refusal);
+            Assert.Equal(before, after);
+        }
     }
 
     private static bool HasRoom(IInterfaceReader reader) => reader.Attachment.Flows.Slots > 0;

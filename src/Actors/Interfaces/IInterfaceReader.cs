@@ -27,12 +27,10 @@ public interface IInterfaceReader : IDisposable
 
     /// <summary>Makes other room for flows while packets are counted; none is lost, and what there was is told with the next flows. It may come while a
     /// window is closing. <see cref="Attachment"/> then says what room there is: no more than the budget leaves.</summary>
-    /// <param name="slots">Flows per window, a power of two from 1024; 0 for none.</param>
-    /// <remarks>A reader that has no flows has no room to change.</remarks>
-    /// <exception cref="InterfaceFailure">Refused by the kernel.</exception>
-    void ChangeFlows(int slots)
-    {
-    }
+    /// <param name="slots">Flows per window, as <see cref="FlowSlots"/> takes them; 0 for none.</param>
+    /// <returns>Null when it is done, also where the budget left less than was asked for. Else one line that says why not: there is no room to change, none is
+    /// left, or the kernel refused; everything is then as it was.</returns>
+    string? ChangeFlows(int slots);
 
     /// <summary>Detaches and returns everything this attachment has counted. It may come while a window is closing, whose
     /// <c>closed</c> then runs or does not. Only <see cref="TakeFlows"/> and <see cref="IDisposable.Dispose"/> may follow; disposing without this call detaches

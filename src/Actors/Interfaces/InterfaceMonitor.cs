@@ -16,6 +16,7 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
     public const string Dispatcher = "akka.actor.netmonitor-readers";
 
     private readonly OpenInterface _open;
+    private readonly int? _flowSlots;
     private readonly IActorRef _host;
     private readonly IActorRef _flows;
     private readonly TimeProvider _time;
@@ -30,11 +31,13 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
     private bool _closing;
     private long _late;
 
-    public InterfaceMonitor(LinkDescription link, OpenInterface open, TimeSpan interval, IActorRef host, IActorRef flows, TimeProvider time)
+    public InterfaceMonitor(
+        LinkDescription link, OpenInterface open, TimeSpan interval, int? flowSlots, IActorRef host, IActorRef flows, TimeProvider time)
     {
         _link = link;
         _open = open;
         _interval = interval;
+        _flowSlots = flowSlots;
         _host = host;
         _flows = flows;
         _time = time;
@@ -44,13 +47,16 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
         Receive<WindowClosed>(_ => ReadWindow());
         Receive<LinkChanged>(message => _link = message.Link);
         Receive<IntervalChanged>(message => ChangeInterval(message.Interval));
+        Receive<ChangeFlowRoom>(ChangeRoom);
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
 
+    /// <param name="flowSlots">What was ordered; null where nothing was, and the reader knows what its flows are to have.</param>
+    /// <param name="flows">Who is told of closed windows' flows.</param>
     public static Props PropsFor(
-        LinkDescription link, OpenInterface open, TimeSpan interval, IActorRef host, IActorRef flows, TimeProvider time) =>
-        Props.Create(() => new InterfaceMonitor(link, open, interval, host, flows, time)).WithDispatcher(Dispatcher);
+        LinkDescription link, OpenInterface open, TimeSpan interval, int? flowSlots, IActorRef host, IActorRef flows, TimeProvider time) =>
+        Props.Create(() => new InterfaceMonitor(link, open, interval, flowSlots, host, flows, time)).WithDispatcher(Dispatcher);
 
     protected override void PreStart() => Self.Tell(Open.Instance);
 
@@ -77,6 +83,11 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
     private void OpenReader()
     {
         _reader = _open(_link);
+        if (_flowSlots is { } slots && _reader.ChangeFlows(slots) is { } refusal)
+        {
+            _log.Warning("{0}: its flows have other room than was ordered ({1} slots): {2}", _link.Name, FlowSlots.Words(slots), refusal);
+        }
+
         Context.Parent.Tell(new InterfaceAttached(_link.Name, _reader.Attachment));
         StartTicking();
         CloseWindow();
@@ -89,6 +100,20 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
         {
             StartTicking();
         }
+    }
+
+    /// <summary>Between two readings, as every message is; a window may be closing.</summary>
+    private void ChangeRoom(ChangeFlowRoom message)
+    {
+        if (_reader is null)
+        {
+            // Before it was opened: that stands in the mailbox already.
+            Self.Forward(message);
+            return;
+        }
+
+        var refusal = _reader.ChangeFlows(message.Slots);
+        Context.Parent.Tell(new FlowRoomChanged(message.Slots, message.Asker, _reader.Attachment.Flows, refusal));
     }
 
     private void StartTicking() => Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, UntilNextRound(), _interval);

@@ -108,6 +108,53 @@ public sealed partial class InterfaceSupervisor
             _orders.IsDetached(nic.Link.Name) ? $"will be read every {words} once it is attached" : $"read every {words}"));
     }
 
+    /// <summary>What is refused does not stand. Where nobody is there to refuse it, it stands, and is tried at the next attachment.</summary>
+    private void ChangeFlowRoom(TrackedInterface nic, int slots)
+    {
+        if (!FlowSlots.Takes(slots))
+        {
+            Sender.Tell(new OrderRefused(nic.Link.Name, $"found '{slots}' for slots; takes {FlowSlots.Accepted}"));
+        }
+        else if (nic is { Monitor: { } monitor, Ending: Ending.No })
+        {
+            nic.Await(OrderGoal.FlowRoom, Sender);
+            monitor.Tell(new ChangeFlowRoom(slots, Sender));
+        }
+        else
+        {
+            _orders.SetFlowSlots(nic.Link.Name, slots);
+            Sender.Tell(new OrderDone(nic.Link.Name, slots == 0
+                ? "no flows will be counted once it is attached"
+                : $"will be asked for {FlowSlots.Words(slots)} slots once it is attached"));
+        }
+    }
+
+    private void FlowRoomWasChanged(FlowRoomChanged message)
+    {
+        if (OwnerOf(Sender) is not { } nic)
+        {
+            return;
+        }
+
+        var isDone = message.Refusal is null;
+        if (isDone)
+        {
+            _orders.SetFlowSlots(nic.Link.Name, message.Slots);
+            _log.Info("{0}: room for flows changed by command: {1}", nic.Link.Name, Words(message));
+        }
+
+        nic.AnswerFlowRoom(message.Asker, isDone, Words(message));
+    }
+
+    private static string Words(FlowRoomChanged change) => change switch
+    {
+        { Refusal: { } refusal, Room.Slots: 0 } => $"{refusal}; flows stay off",
+        { Refusal: { } refusal } => $"{refusal}; it keeps the {FlowSlots.Words(change.Room.Slots)} slots that it has",
+        { Slots: 0 } => "asked for off, given off: packets are counted, flows are not",
+        { Room: { IsCut: true } room } => $"given {FlowSlots.Words(room.Slots)} slots: {room.Reason}",
+        _ => $"asked for {FlowSlots.Words(change.Slots)} slots, given {FlowSlots.Words(change.Room.Slots)}",
+    };
+
     /// <summary>An attempt before its time; the row of failures goes on, so that the next wait is no shorter for it.</summary>
     private void TryNow(TrackedInterface nic)
     {

@@ -54,6 +54,8 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         Receive<DetachInterface>(order => CarryOut(order, Detach));
         Receive<RestartInterface>(order => CarryOut(order, Restart));
         Receive<SetInterval>(order => CarryOut(order, nic => ChangeInterval(nic, order.Interval)));
+        Receive<SetFlowSlots>(order => CarryOut(order, nic => ChangeFlowRoom(nic, order.Slots)));
+        Receive<FlowRoomChanged>(FlowRoomWasChanged);
         Receive<DescribeActors>(_ => Describe());
     }
 
@@ -216,7 +218,7 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         nic.ForgetFailure();
         nic.AttachedAt = null;
         nic.Monitor = Context.Watch(Context.ActorOf(
-            InterfaceMonitor.PropsFor(nic.Link, _open, IntervalOf(nic), _host, _flows, _time),
+            InterfaceMonitor.PropsFor(nic.Link, _open, IntervalOf(nic), _orders.FlowSlotsOf(nic.Link.Name), _host, _flows, _time),
             ElementFor(nic.Link)));
     }
 
@@ -266,6 +268,7 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
                 RenamePostponed();
                 break;
             case Ending.Anew:
+                nic.RefuseFlowRoom("its actor was made anew meanwhile, before it came to this order");
                 StartFirst(nic);
                 break;
             default:

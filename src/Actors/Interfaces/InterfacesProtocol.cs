@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Akka.Actor;
 using NetMonitor.Core.Interfaces;
 
 namespace NetMonitor.Actors.Interfaces;
@@ -21,6 +22,15 @@ public sealed record InterfaceAttached(string InterfaceName, Attachment Attachme
 
 /// <summary>To a monitor: how often it reads from now on.</summary>
 public sealed record IntervalChanged(TimeSpan Interval) : IInterfacesMessage;
+
+/// <summary>To a monitor: what room its NIC's flows are to have from now on. It answers <see cref="FlowRoomChanged"/>.</summary>
+/// <param name="Asker">Who ordered it.</param>
+public sealed record ChangeFlowRoom(int Slots, IActorRef Asker) : IInterfacesMessage;
+
+/// <summary>From a monitor: what became of <see cref="ChangeFlowRoom"/>.</summary>
+/// <param name="Room">What there is now.</param>
+/// <param name="Refusal">One line: why it is what it was; null where it was changed.</param>
+public sealed record FlowRoomChanged(int Slots, IActorRef Asker, FlowRoom Room, string? Refusal) : IInterfacesMessage;
 
 /// <summary>From a monitor that is stopping: what was counted after the last reading could not be read.</summary>
 public sealed record LastWordsLost(string InterfaceName, string Message) : IInterfacesMessage;

@@ -1,8 +1,9 @@
 namespace NetMonitor.Actors.Interfaces;
 
-/// <summary>What a NIC's attachment must have become before an order is carried out.</summary>
+/// <summary>What must have become of a NIC before an order is carried out.</summary>
 internal enum OrderGoal
 {
     Attached,
     Detached,
+    FlowRoom,
 }

@@ -7,6 +7,7 @@ public sealed class StandingOrders
 {
     private readonly HashSet<string> _detached = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TimeSpan> _intervals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _flowSlots = new(StringComparer.Ordinal);
 
     public bool IsDetached(string interfaceName) => _detached.Contains(interfaceName);
 
@@ -16,23 +17,43 @@ public sealed class StandingOrders
     /// <summary>False where nothing was to take back.</summary>
     public bool Attach(string interfaceName) => _detached.Remove(interfaceName);
 
-    public TimeSpan? IntervalOf(string interfaceName) => _intervals.TryGetValue(interfaceName, out var interval) ? interval : null;
+    public TimeSpan? IntervalOf(string interfaceName) => Find(_intervals, interfaceName);
 
     public void SetInterval(string interfaceName, TimeSpan interval) => _intervals[interfaceName] = interval;
+
+    public int? FlowSlotsOf(string interfaceName) => Find(_flowSlots, interfaceName);
+
+    public void SetFlowSlots(string interfaceName, int slots) => _flowSlots[interfaceName] = slots;
 
     /// <summary>What was ordered of a device goes with it to its new name; all at once, for names may be swapped.</summary>
     public void Rename(IReadOnlyList<(string From, string To)> names)
     {
-        var moved = names.Select(name => (name.To, IsDetached: _detached.Remove(name.From), Interval: TakeInterval(name.From))).ToList();
-        foreach (var (to, isDetached, interval) in moved)
+        foreach (var to in names.Where(name => _detached.Remove(name.From)).Select(name => name.To).ToList())
         {
-            _ = isDetached && _detached.Add(to);
-            if (interval is { } wanted)
-            {
-                _intervals[to] = wanted;
-            }
+            _ = _detached.Add(to);
         }
+
+        Rename(_intervals, names);
+        Rename(_flowSlots, names);
     }
 
-    private TimeSpan? TakeInterval(string interfaceName) => _intervals.Remove(interfaceName, out var interval) ? interval : null;
+    private static T? Find<T>(Dictionary<string, T> orders, string interfaceName)
+        where T : struct => orders.TryGetValue(interfaceName, out var order) ? order : null;
+
+    private static void Rename<T>(Dictionary<string, T> orders, IReadOnlyList<(string From, string To)> names)
+    {
+        var moved = new List<(string To, T Order)>();
+        foreach (var (from, to) in names)
+        {
+            if (orders.Remove(from, out var order))
+            {
+                moved.Add((to, order));
+            }
+        }
+
+        foreach (var (to, order) in moved)
+        {
+            orders[to] = order;
+        }
+    }
 }

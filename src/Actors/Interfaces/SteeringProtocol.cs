@@ -1,3 +1,5 @@
+using NetMonitor.Core.Interfaces;
+
 namespace NetMonitor.Actors.Interfaces;
 
 /// <summary>Orders from people. <see cref="InterfaceSupervisor"/> answers each to its sender with one <see cref="OrderDone"/> or
@@ -20,6 +22,11 @@ public sealed record RestartInterface(string InterfaceName) : InterfaceOrder(Int
 
 /// <summary>Read this NIC so often, through every restart of its monitor.</summary>
 public sealed record SetInterval(string InterfaceName, TimeSpan Interval) : InterfaceOrder(InterfaceName);
+
+/// <summary>Give this NIC's flows so much room, through every restart of its monitor. Done when it has it, also where the budget left less than
+/// that; a NIC that is not attached is given it when it is.</summary>
+/// <param name="Slots">As <see cref="FlowSlots"/> takes them; 0 for none.</param>
+public sealed record SetFlowSlots(string InterfaceName, int Slots) : InterfaceOrder(InterfaceName);
 
 /// <param name="Message">One line for people, without the NIC's name.</param>
 public sealed record OrderDone(string InterfaceName, string Message) : ISteeringMessage;

@@ -57,7 +57,19 @@ internal sealed class TrackedInterface(LinkDescription link)
     {
         Refuse(OrderGoal.Attached, reason);
         Refuse(OrderGoal.Detached, reason);
+        RefuseFlowRoom(reason);
     }
+
+    /// <summary>The order that this sender has waited for longest.</summary>
+    public void AnswerFlowRoom(IActorRef sender, bool isDone, string message)
+    {
+        if (_waiting.Remove((sender, OrderGoal.FlowRoom)))
+        {
+            sender.Tell(isDone ? new OrderDone(Link.Name, message) : new OrderRefused(Link.Name, message));
+        }
+    }
+
+    public void RefuseFlowRoom(string reason) => Refuse(OrderGoal.FlowRoom, reason);
 
     private void Answer(OrderGoal goal, string message) => Tell(goal, new OrderDone(Link.Name, message));
 

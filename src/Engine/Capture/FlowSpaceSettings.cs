@@ -1,25 +1,21 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Numerics;
 using NetMonitor.Actors.Configuration;
+using NetMonitor.Core.Interfaces;
 
 namespace NetMonitor.Engine.Capture;
 
 /// <summary>How much room flows have in the kernel, and how often they are taken from there (<c>netmonitor.flows</c>).</summary>
 /// <param name="Slots">Flows per window that a NIC has room for, over all CPUs: a power of two.</param>
-/// <param name="RingBytes">For flows that give way to others within a window, per NIC.</param>
+/// <param name="RingBytes">For flows that give way to others within a window, per NIC that has <paramref name="Slots"/>: see <see cref="RingOf"/>.</param>
 /// <param name="Window">Each half of a NIC's table is taken at most so often.</param>
 /// <param name="BudgetBytes">For the maps of all NICs.</param>
 public sealed record FlowSpaceSettings(bool IsEnabled, int Slots, int RingBytes, TimeSpan Window, long BudgetBytes)
 {
     public const string BudgetKey = "netmonitor.flows.budget";
 
-    public const int LeastSlots = 1024;
+    public const int LeastRing = 64 << 10;
 
-    /// <summary>Both halves of it, over all CPUs, are counted in 32 bits.</summary>
-    public const int MostSlots = 1 << 22;
-
-    private const int LeastRing = 64 << 10;
     private const int MostRing = 256 << 20;
     private const long MostBudget = 1L << 40;
 
@@ -30,8 +26,8 @@ public sealed record FlowSpaceSettings(bool IsEnabled, int Slots, int RingBytes,
     {
         const string Slots = "netmonitor.flows.slots";
         const string Ring = "netmonitor.flows.ring";
-        var slots = settings.Integer(Slots, LeastSlots, MostSlots);
-        settings.Require(slots == 0 || BitOperations.IsPow2(slots), Slots, settings.Found(Slots), $"a power of two from {LeastSlots} to {MostSlots}");
+        var slots = settings.Integer(Slots, FlowSlots.Least, FlowSlots.Most);
+        settings.Require(slots == 0 || BitOperations.IsPow2(slots), Slots, settings.Found(Slots), $"a power of two from {FlowSlots.Least} to {FlowSlots.Most}");
         var ring = settings.Bytes(Ring, LeastRing, MostRing);
         settings.Require(ring == 0 || BitOperations.IsPow2(ring), Ring, settings.Found(Ring), "a power of two, as 256KB or 1MB");
         return new FlowSpaceSettings(
@@ -48,26 +44,23 @@ public sealed record FlowSpaceSettings(bool IsEnabled, int Slots, int RingBytes,
     /// <summary>0 where flows are off. The first pattern that matches decides.</summary>
     public int SlotsOf(string nic) => !IsEnabled ? 0 : NamedSlots.FirstOrDefault(named => Glob.Matches(named.Pattern, nic))?.Slots ?? Slots;
 
+    /// <summary>A power of two: with fewer slots the ring is smaller in proportion, so that NICs that got little do not spend the budget on rings.</summary>
+    public int RingOf(int slots) => slots >= Slots ? RingBytes : (int)Math.Max(Math.Min(LeastRing, RingBytes), (long)RingBytes * slots / Slots);
+
     private static ImmutableArray<NamedSlots> NamedSlotsFrom(SettingsReader settings)
     {
         const string Named = "netmonitor.flows.interfaces";
-        var accepted = $"NAME=SLOTS or GLOB=SLOTS, as eth*=262144 or veth*=off, with a power of two from {LeastSlots} to {MostSlots}, or off";
+        var accepted = $"NAME=SLOTS or GLOB=SLOTS, as eth*=262144 or veth*=off, with {FlowSlots.Accepted}";
         var named = ImmutableArray.CreateBuilder<NamedSlots>();
         foreach (var text in settings.Texts(Named))
         {
             // A NIC's name may hold the sign itself, a number never does.
             var at = text.LastIndexOf('=');
-            var slots = SlotsIn(text[(at + 1)..]);
+            var slots = FlowSlots.Parse(text[(at + 1)..]);
             settings.Require(at > 0 && slots is not null, Named, text, accepted);
             named.Add(new NamedSlots(text[..Math.Max(at, 0)], slots ?? 0));
         }
 
         return named.ToImmutable();
     }
-
-    private static int? SlotsIn(string text) =>
-        text.Equals("off", StringComparison.OrdinalIgnoreCase) ? 0
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var slots)
-            && slots is >= LeastSlots and <= MostSlots && BitOperations.IsPow2(slots) ? slots
-        : null;
 }

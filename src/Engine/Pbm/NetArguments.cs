@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NetMonitor.Actors.Configuration;
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Interfaces;
 using NetMonitor.Engine.Capture;
 using NetMonitor.Engine.Configuration;
 using NetMonitor.Engine.Flows;
@@ -54,6 +55,17 @@ public sealed record NetArguments(ImmutableArray<(string Switch, string Value)> 
             {
                 throw new UnusableArgument("-t" + problem.Problems[0][IntervalKey.Length..]);
             }
+        }
+    }
+
+    /// <summary>0 for off.</summary>
+    /// <exception cref="UnusableArgument">No number of slots that a NIC may have.</exception>
+    public int Slots
+    {
+        get
+        {
+            var text = Last(NetCommands.Slots) ?? throw new UnusableArgument($"-s: missing; takes {FlowSlots.Accepted}");
+            return FlowSlots.Parse(text) ?? throw new UnusableArgument($"-s: found '{text}'; takes {FlowSlots.Accepted}");
         }
     }
 

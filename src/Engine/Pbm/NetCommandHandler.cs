@@ -41,6 +41,7 @@ public sealed class NetCommandHandler : CommandHandlerActor
         On(NetCommands.Detach, typed => Order(typed, new DetachInterface(typed.Interface)));
         On(NetCommands.Restart, typed => Order(typed, new RestartInterface(typed.Interface)));
         On(NetCommands.SetInterval, typed => Order(typed, new SetInterval(typed.Interface, typed.Interval)));
+        On(NetCommands.SetFlowSlots, typed => Order(typed, new SetFlowSlots(typed.Interface, typed.Slots)));
         On(NetCommands.Actors, Actors);
     }
 

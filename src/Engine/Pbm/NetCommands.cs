@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetMonitor.Core.Interfaces;
 using NetMonitor.Engine.Flows;
 using Petabridge.Cmd;
 
@@ -27,6 +28,9 @@ public static class NetCommands
     public static NetSwitch Interval { get; } = new(
         "interval", ["-t", "--interval"], "DURATION", "from 100ms to 1h, as 500ms, 5s or 1m", IsMandatory: true, IsRepeatable: false, Default: null);
 
+    public static NetSwitch Slots { get; } = new(
+        "slots", ["-s", "--slots"], "NUMBER|off", $"{FlowSlots.Accepted}, as 65536", IsMandatory: true, IsRepeatable: false, Default: null);
+
     public static NetCommand Interfaces { get; } = new(
         "interfaces", "Every NIC: what it is, whether it is counted, how, and why or why not", [Output], "net interfaces");
 
@@ -45,6 +49,9 @@ public static class NetCommands
     public static NetCommand SetInterval { get; } = new(
         "interval", "How often a NIC is read from now on", [Steered, Interval, Output], "net interval -i eth1 -t 2s");
 
+    public static NetCommand SetFlowSlots { get; } = new(
+        "flow-slots", "How many flows per window a NIC has room for from now on", [Steered, Slots, Output], "net flow-slots -i eth1 -s 262144");
+
     public static NetCommand Actors { get; } = new(
         "actors", "The tree of actors: state, waiting messages, restarts, last error", [Output], "net actors");
 
@@ -60,7 +67,7 @@ public static class NetCommands
         [SwitchOf(FlowOption.Count), SwitchOf(FlowOption.FlowsGroup), SwitchOf(FlowOption.Interface), SwitchOf(FlowOption.Match), Listing],
         "net flows -i eth1 -match proto=tcp,port=443");
 
-    public static ImmutableArray<NetCommand> All { get; } = [Interfaces, Show, Top, Flows, Attach, Detach, Restart, SetInterval, Actors];
+    public static ImmutableArray<NetCommand> All { get; } = [Interfaces, Show, Top, Flows, Attach, Detach, Restart, SetInterval, SetFlowSlots, Actors];
 
     public static CommandPalette Palette { get; } = new(Module, All.Select(command => command.Definition).ToArray());
 

@@ -7,7 +7,7 @@ namespace NetMonitor.Engine.Pbm;
 public sealed record OrderOutcome(string InterfaceName, bool IsDone, string Message)
 {
     public static JsonObject<OrderOutcome> Shape { get; } =
-        new JsonObject<OrderOutcome>("order", "What `net attach`, `detach`, `restart` and `interval` answer.")
+        new JsonObject<OrderOutcome>("order", "What `net attach`, `detach`, `restart`, `interval` and `flow-slots` answer.")
             .Text("interface", "The NIC's name, as it was given", outcome => outcome.InterfaceName)
             .Truth("done", "False where it was refused", outcome => outcome.IsDone)
             .Text("message", "One line for people", outcome => outcome.Message);

@@ -99,13 +99,8 @@ public sealed class BpfInterfaceReader : IInterfaceReader
         return window;
     }
 
-    public void ChangeFlows(int slots)
-    {
-        if (_flows is not null && _lease is not null)
-        {
-            ChangeFlows(_flows, _lease, slots);
-        }
-    }
+    public string? ChangeFlows(int slots) =>
+        _flows is null || _lease is null ? Attachment.Flows.Reason : ChangeFlows(_flows, _lease, slots);
 
     public InterfaceReading Finish()
     {
@@ -142,10 +137,17 @@ public sealed class BpfInterfaceReader : IInterfaceReader
         return CounterDecoder.Decode(in sum, ref _banks[(int)direction, 1]);
     }
 
-    private void ChangeFlows(BpfFlowReader flows, FlowLease lease, int slots)
+    private string? ChangeFlows(BpfFlowReader flows, FlowLease lease, int slots)
     {
         var before = Attachment.Flows;
         var grant = lease.Ask(slots);
+        if (grant.Size is null && slots > 0)
+        {
+            // To have what it had is better than to have nothing.
+            lease.Return(before);
+            return grant.Room.Reason;
+        }
+
         try
         {
             using var retired = _attachment.Reload(grant.Size);
@@ -163,11 +165,13 @@ public sealed class BpfInterfaceReader : IInterfaceReader
             Array.Clear(_banks);
             flows.Continue(_attachment.Flows);
             Attachment = Attachment with { Flows = grant.Room };
+            return null;
         }
         catch (BpfException refusal)
         {
+            // Where the former programs could not be put back, the next reading finds that out.
             lease.Return(before);
-            throw Failure(Refusals.KindOf(refusal, FailureKind.Attach), refusal);
+            return refusal.Message;
         }
     }
 
@@ -195,15 +199,8 @@ public sealed class BpfInterfaceReader : IInterfaceReader
             return;
         }
 
-        try
-        {
-            ChangeFlows(Attachment.Flows.Wanted);
-        }
-        catch (InterfaceFailure)
-        {
-            // The overflow goes on to say what is missing; to try again with each window would cost more than it may gain.
-            _slicesGivenUp = true;
-        }
+        // Where it is refused, the overflow goes on to say what is missing; to try again with each window would cost more than it may gain.
+        _slicesGivenUp = ChangeFlows(Attachment.Flows.Wanted) is not null;
     }
 
     private void SumBank(int bank)

@@ -1,38 +1,47 @@
 using System.Collections.Immutable;
-using NetMonitor.Engine.Capture;
+using NetMonitor.Core.Interfaces;
 
 namespace NetMonitor.Engine.Readers;
 
-/// <summary>Divides memory among NICs: in order, each gets what it wants, or half of it, or half of that, as long as it fits.</summary>
+/// <summary>Divides memory among NICs, evenly within a tier: each begins with the least that there is, and what each has is doubled in turn as long as it fits.</summary>
 public static class FlowBudget
 {
     /// <summary>Physical and virtio NICs first, then the virtual ones, each in the order of their indices.</summary>
     /// <param name="bytesOf">Memory for so many slots.</param>
-    /// <returns>Slots by interface index; 0 where not even <see cref="FlowSpaceSettings.LeastSlots"/> fit.</returns>
+    /// <returns>Slots by interface index; 0 where not even <see cref="FlowSlots.Least"/> fit. In a tier nobody has more than twice what another one
+    /// got who wanted as much, unless that is nothing: then nobody else of the tier has more than the least.</returns>
     public static ImmutableDictionary<int, int> Divide(long bytes, IEnumerable<FlowWish> wishes, Func<int, long> bytesOf)
     {
-        var given = ImmutableDictionary.CreateBuilder<int, int>();
-        foreach (var wish in wishes.OrderBy(wish => wish.IsVirtual).ThenBy(wish => wish.Index))
+        var given = wishes.ToDictionary(wish => wish.Index, _ => 0);
+        foreach (var tier in wishes.GroupBy(wish => wish.IsVirtual).OrderBy(tier => tier.Key))
         {
-            var slots = Largest(bytes, wish.Slots, bytesOf);
-            given[wish.Index] = slots;
-            bytes -= slots == 0 ? 0 : bytesOf(slots);
+            bytes = Divide(bytes, [.. tier.OrderBy(wish => wish.Index)], bytesOf, given);
         }
 
-        return given.ToImmutable();
+        return given.ToImmutableDictionary();
     }
 
-    /// <summary>What fits of <paramref name="wanted"/>, halved as often as it takes.</summary>
-    public static int Largest(long bytes, int wanted, Func<int, long> bytesOf)
+    /// <returns>The bytes that are left.</returns>
+    private static long Divide(long bytes, IReadOnlyList<FlowWish> tier, Func<int, long> bytesOf, Dictionary<int, int> given)
     {
-        for (var slots = wanted; slots >= FlowSpaceSettings.LeastSlots; slots /= 2)
+        // A NIC that gets no further holds the others back: they are at most one step ahead of it.
+        var (next, fits) = (FlowSlots.Least, true);
+        for (var had = 0; fits && next <= FlowSlots.Most; (had, next) = (next, 2 * next))
         {
-            if (bytesOf(slots) <= bytes)
+            var more = bytesOf(next) - (had == 0 ? 0 : bytesOf(had));
+            foreach (var wish in tier.Where(wish => wish.Slots >= next))
             {
-                return slots;
+                if (more > bytes)
+                {
+                    fits = false;
+                    break;
+                }
+
+                given[wish.Index] = next;
+                bytes -= more;
             }
         }
 
-        return 0;
+        return bytes;
     }
 }

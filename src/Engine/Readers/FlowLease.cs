@@ -21,7 +21,7 @@ internal sealed class FlowLease(FlowSpace space, LinkDescription link, Func<IEnu
         if (!_ended)
         {
             _ended = true;
-            space.Hold(link, FlowRoom.None(""));
+            space.Leave(link);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using NetMonitor.Actors.Configuration;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Engine.Capture;
+using NetMonitor.Native.Bpf;
 
 namespace NetMonitor.Engine.Readers;
 
@@ -10,9 +11,11 @@ namespace NetMonitor.Engine.Readers;
 public sealed class FlowSpace(FlowSpaceSettings settings, Func<int> onlineCpus)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<int, long> _held = [];
 
-    /// <summary>Makes room for a NIC that is about to be attached. What NICs that come before it are going to take is kept for them.</summary>
+    /// <summary>By interface index, also those that have nothing: whose room is settled is not waited for.</summary>
+    private readonly Dictionary<int, (int Wanted, long Bytes)> _held = [];
+
+    /// <summary>Makes room for a NIC that is about to be attached. What the others that are to come get in an even division is kept for them.</summary>
     /// <param name="links">All NICs that are counted.</param>
     /// <param name="asked">Null for what the settings say.</param>
     public FlowGrant Take(LinkDescription link, IEnumerable<LinkDescription> links, int? asked = null)
@@ -31,53 +34,55 @@ public sealed class FlowSpace(FlowSpaceSettings settings, Func<int> onlineCpus)
         lock (_gate)
         {
             var cpus = onlineCpus();
-            _held.Remove(link.Index);
-            var free = settings.BudgetBytes - _held.Values.Sum();
+            _ = _held.Remove(link.Index);
             var wishes = links.Where(other => other.Index != link.Index && !_held.ContainsKey(other.Index))
                 .Select(one => new FlowWish(one.Index, IsVirtual(one), settings.SlotsOf(one.Name)))
                 .Append(new FlowWish(link.Index, IsVirtual(link), wanted))
                 .ToList();
-            var slots = FlowBudget.Divide(free, wishes, BytesFor)[link.Index];
-            if (slots > 0)
-            {
-                _held[link.Index] = BytesFor(slots);
-            }
-
-            var reason = slots == wanted ? "" : Reason(wanted, slots, free, wishes, BytesFor);
+            var all = _held.Values.Select(held => held.Wanted).Concat(wishes.Select(wish => wish.Slots)).Where(slots => slots > 0).Sum(BytesFor);
+            var slots = FlowBudget.Divide(settings.BudgetBytes - _held.Values.Sum(held => held.Bytes), wishes, BytesFor)[link.Index];
+            var bytes = slots == 0 ? 0 : BytesFor(slots);
+            _held[link.Index] = (wanted, bytes);
             if (slots == 0)
             {
-                return new FlowGrant(new FlowRoom(wanted, 0, 0, reason), null);
+                return new FlowGrant(new FlowRoom(wanted, 0, 0, Reason(wanted, BytesFor(wanted), 0, all)), null);
             }
 
             // Slices are rounded up: what there is in the end, over all CPUs.
-            var size = FlowTableSizes.For(slots, cpus, settings.RingBytes);
-            return new FlowGrant(new FlowRoom(wanted, size.Slots * cpus, BytesFor(slots), reason), size);
+            var size = SizeFor(slots);
+            var had = size.Slots * cpus;
+            return new FlowGrant(new FlowRoom(wanted, had, bytes, had >= wanted ? "" : Reason(wanted, BytesFor(wanted), had, all)), size);
 
-            long BytesFor(int some) => FlowTableSizes.For(some, cpus, settings.RingBytes).MapBytes(cpus);
+            FlowTableSize SizeFor(int some) => FlowTableSizes.For(some, cpus, settings.RingOf(some));
+            long BytesFor(int some) => SizeFor(some).MapBytes(cpus);
         }
     }
 
-    /// <summary>This is what the NIC has, whatever it took: where it is none, the memory is the next one's.</summary>
+    /// <summary>This is what the NIC has, whatever it took.</summary>
     public void Hold(LinkDescription link, FlowRoom room)
     {
         lock (_gate)
         {
-            _held.Remove(link.Index);
-            if (room.MapBytes > 0)
-            {
-                _held[link.Index] = room.MapBytes;
-            }
+            _held[link.Index] = (room.Wanted, room.MapBytes);
+        }
+    }
+
+    /// <summary>The NIC is attached no more: its memory is the next one's.</summary>
+    public void Leave(LinkDescription link)
+    {
+        lock (_gate)
+        {
+            _ = _held.Remove(link.Index);
         }
     }
 
     private static bool IsVirtual(LinkDescription link) => link.Kind.Length > 0 || link.IsLoopback;
 
-    private string Reason(int wanted, int slots, long free, List<FlowWish> wishes, Func<int, long> bytesFor)
+    private string Reason(int wanted, long wantedBytes, int slots, long allBytes)
     {
-        var all = settings.BudgetBytes - free + wishes.Where(wish => wish.Slots > 0).Sum(wish => bytesFor(wish.Slots));
-        var left = slots > 0 ? $"{slots}" : "none";
-        return $"asked for {wanted} slots ({Megabytes(bytesFor(wanted))}), the budget of {ByteSize.Words(settings.BudgetBytes)} leaves room for {left}; "
-            + $"set {FlowSpaceSettings.BudgetKey} to {ByteSize.Words((all + (1 << 20) - 1) >> 20 << 20)} for all that is asked for";
+        var left = slots > 0 ? FlowSlots.Words(slots) : "none";
+        return $"asked for {FlowSlots.Words(wanted)} slots ({Megabytes(wantedBytes)}), the budget of {ByteSize.Words(settings.BudgetBytes)} leaves room for {left}; "
+            + $"set {FlowSpaceSettings.BudgetKey} to {ByteSize.Words((allBytes + (1 << 20) - 1) >> 20 << 20)} for all that is asked for";
     }
 
     private static string Megabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{(bytes + (1 << 20) - 1) >> 20} MB");

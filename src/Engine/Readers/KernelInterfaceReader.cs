@@ -42,6 +42,8 @@ public sealed class KernelInterfaceReader : IInterfaceReader
     /// <summary>None: the kernel counts packets, not whose they are.</summary>
     public FlowWindow? TakeFlows(string nic) => null;
 
+    public string? ChangeFlows(int slots) => "the kernel's own counters tell packets and bytes, no flows: there is no room to change";
+
     public InterfaceReading Finish()
     {
         Take();

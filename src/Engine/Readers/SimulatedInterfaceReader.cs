@@ -60,6 +60,8 @@ public sealed class SimulatedInterfaceReader : IInterfaceReader
         return window;
     }
 
+    public string? ChangeFlows(int slots) => "simulated flows are made up: there is no room to change";
+
     public InterfaceReading Finish()
     {
         _closed = _nic.Now();

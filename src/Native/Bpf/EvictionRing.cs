@@ -19,6 +19,9 @@ internal sealed unsafe class EvictionRing : IDisposable
     private readonly MappingHandle _producer;
     private readonly ulong _mask;
 
+    /// <summary>Memory that exists: both pages of positions, and the data once.</summary>
+    public long Bytes => 2L * Environment.SystemPageSize + (long)_mask + 1;
+
     private EvictionRing(MappingHandle consumer, MappingHandle producer, int bytes)
     {
         _consumer = consumer;

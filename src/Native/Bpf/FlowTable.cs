@@ -25,8 +25,8 @@ internal sealed class FlowTable : IDisposable
 
     public EvictionRing Evictions { get; }
 
-    /// <summary>Mapped; all of it is resident.</summary>
-    public long Bytes => _flows.Bytes;
+    /// <summary>Mapped; all of it is resident. With the ring.</summary>
+    public long Bytes => _flows.Bytes + Evictions.Bytes;
 
     /// <summary>Before load. No size: the programs have no code for flows, and no maps.</summary>
     public static void Configure(BpfObject opened, BtfTypes types, FlowTableSize? size, int slices)

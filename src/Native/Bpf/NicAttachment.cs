@@ -31,7 +31,7 @@ public sealed class NicAttachment : IDisposable
 
     public IReadOnlyList<Hook> Hooks => [.. _attached.Select(attached => attached.Hook)];
 
-    /// <summary>Mapped BPF memory.</summary>
+    /// <summary>BPF memory that is mapped, each byte once: a ring's data pages are seen at two addresses in a row, and exist once.</summary>
     public long MapBytes => _programs.Counters.Bytes + _programs.Control.Bytes + (_programs.Flows?.Bytes ?? 0);
 
     /// <summary>Null where flows are not counted.</summary>

@@ -20,7 +20,7 @@ internal sealed class Invocation : IAsyncDisposable
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
 
     private Invocation(
-        ScriptedDataPlane dataPlane, HostFacts facts, IEnumerable<string> arguments, (string Name, string Value)[] environment)
+        IDataPlane dataPlane, HostFacts facts, IEnumerable<string> arguments, (string Name, string Value)[] environment)
     {
         var surroundings = new Surroundings(
             _ => dataPlane,
@@ -45,7 +45,7 @@ internal sealed class Invocation : IAsyncDisposable
 
     public string Error => _error.ToString();
 
-    public static Invocation Of(ScriptedDataPlane dataPlane, string arguments, params (string Name, string Value)[] environment) =>
+    public static Invocation Of(IDataPlane dataPlane, string arguments, params (string Name, string Value)[] environment) =>
         new(dataPlane, SampleFacts.Good, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), environment);
 
     /// <summary>Runs a command that looks at a host in this state, to the end.</summary>
@@ -57,7 +57,7 @@ internal sealed class Invocation : IAsyncDisposable
 
     /// <summary>Runs to the end and answers how it ended.</summary>
     public static async Task<(ExitCode ExitCode, string Error)> EndOf(
-        ScriptedDataPlane dataPlane, string arguments, params (string Name, string Value)[] environment)
+        IDataPlane dataPlane, string arguments, params (string Name, string Value)[] environment)
     {
         await using var run = Of(dataPlane, arguments, environment);
         return (await run.Ended.WaitAsync(TimeSpan.FromSeconds(30)), run.Error);

@@ -47,7 +47,8 @@ public sealed class FlowsPageSpec
         - **Overflow.** When a flow gives way to another in the kernel's table and the ring has no room for it, its packets are counted in the NIC's overflow: in the
           totals, in no flow. `netmonitor.flows.slots` and `ring` make it rarer. No flow is ever larger than the truth.
         - **Room.** `net interfaces` says for each NIC how many flows per window it has room for: `65536`, `16384/65536` where it got less than was asked for, or `off`; the reason
-          stands below. To ask about a NIC whose flows are not counted is an error with that reason, never an empty answer.
+          stands below. To ask about a NIC whose flows are not counted is an error with that reason, never an empty answer. `net flow-slots` changes the room of one NIC at
+          once, without losing a packet. The budget is divided evenly, physical and virtio NICs first; one that comes when it is spent gets what is left.
         - **Folded.** A ledger that holds `netmonitor.flows.capacity` flows folds the smallest into `other`. They are no rows of `net flows` any more. `net top` knows the largest groups
           among them: a row has what is certain, and `missing` is the most that it may have beside that. Without folded flows every figure is the truth, and `is_exact` is true.
         - **Fragments.** Only the first fragment has ports. The others are a flow of their own, with ports 0.

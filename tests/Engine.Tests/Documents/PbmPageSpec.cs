@@ -32,7 +32,7 @@ public sealed class PbmPageSpec
 
         ## Orders
 
-        `attach`, `detach`, `restart` and `interval` are about one NIC by name, and are answered when they have been carried out or cannot be now, at the latest
+        `attach`, `detach`, `restart`, `interval` and `flow-slots` are about one NIC by name, and are answered when they have been carried out or cannot be now, at the latest
         after 30 seconds.
 
         - What is detached stays detached, with its totals, as `detached by command`: it is not retried, and a device that is made anew under its
@@ -40,6 +40,9 @@ public sealed class PbmPageSpec
         - What was done before is done: `attach` of a NIC that is attached and `detach` of one that is detached are no errors.
         - `restart` of a detached NIC is refused; one that waits after a failure is tried at once, and so it is by `attach`.
         - An interval holds through every restart of the NIC's actor. NICs of one interval are read in the same moment.
+        - `flow-slots` changes a NIC's table of flows while packets are counted, and loses none; it holds through restarts likewise. The answer says what was asked
+          for and what was given: `netmonitor.flows.budget` may leave less. Where it leaves nothing the order is refused, and the NIC keeps what it has; kernel counters
+          and simulated NICs have no table, and refuse it too.
         - Orders hold until the agent ends: the next start goes by its configuration.
         - A NIC that `netmonitor.interfaces` leaves out is not followed, and cannot be attached by command: start with a selection that has it.
 

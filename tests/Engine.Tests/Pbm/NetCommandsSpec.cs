@@ -143,6 +143,8 @@ public sealed partial class NetCommandsSpec : TestKit
         { "restart --interface eth1", new RestartInterface("eth1") },
         { "interval -i eth1 -t 2s", new SetInterval("eth1", TimeSpan.FromSeconds(2)) },
         { "interval -i eth1 --interval 250ms -o json", new SetInterval("eth1", TimeSpan.FromMilliseconds(250)) },
+        { "flow-slots -i eth1 -s 262144", new SetFlowSlots("eth1", 262_144) },
+        { "flow-slots -i eth1 --slots off -o json", new SetFlowSlots("eth1", 0) },
         { "attach -i eth1 -o json", new AttachInterface("eth1") },
         { "detach -i eth1 -o json", new DetachInterface("eth1") },
         { "restart -i eth1 -o json", new RestartInterface("eth1") },
@@ -226,6 +228,13 @@ public sealed partial class NetCommandsSpec : TestKit
     [InlineData("interval -i eth1 -t 99ms", "-t: found '99ms'; takes a duration from 100ms to 1h, as 500ms, 5s or 1m")]
     [InlineData("interval -i eth1 -t \"s", "-t: found '\"s'; takes a duration from 100ms to 1h, as 500ms, 5s or 1m")]
     [InlineData("interval -i eth1", "-t: missing; takes a duration from 100ms to 1h, as 500ms, 5s or 1m")]
+    [InlineData("flow-slots -i eth1 -s 3000", "-s: found '3000'; takes a power of two from 1024 to 4194304, or off")]
+    [InlineData("flow-slots -i eth1 -s 512", "-s: found '512'; takes a power of two from 1024 to 4194304, or off")]
+    [InlineData("flow-slots -i eth1 -s 8388608", "-s: found '8388608'; takes a power of two from 1024 to 4194304, or off")]
+    [InlineData("flow-slots -i eth1 -s 0", "-s: found '0'; takes a power of two from 1024 to 4194304, or off")]
+    [InlineData("flow-slots -i eth1 -s many", "-s: found 'many'; takes a power of two from 1024 to 4194304, or off")]
+    [InlineData("flow-slots -i eth1", "-s: missing; takes a power of two from 1024 to 4194304, or off")]
+    [InlineData("flow-slots -s 1024", "-i: missing; takes a NIC's name")]
     [InlineData("attach -o json", "-i: missing; takes a NIC's name")]
     [InlineData("detach -i eth1 -o xml", "-o: found 'xml'; takes table or json")]
     public void Unusable_value_should_be_an_error_that_says_what_is_accepted_and_no_order(string line, string complaint)

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Engine.Capture;
+using NetMonitor.Engine.Readers;
 using NetMonitor.Engine.Tests.Commands;
 using NetMonitor.Engine.Tests.Scripted;
 using NetMonitor.Lab;
@@ -89,6 +91,37 @@ public sealed class SteeringEndToEndSpec : IAsyncLifetime
     }
 
     [PbmFact]
+    public async Task Pbm_should_change_the_room_for_flows_and_show_it()
+    {
+        Assert.Equal("eth0: asked for 4096 slots, given 4096\n", await _pbm.Answer("net flow-slots -i eth0 -s 4096"));
+        await Eventually.TrueAsync(async () => (await _pbm.Answer("net interfaces")).Contains(" 4096 ", StringComparison.Ordinal), "the new room is shown");
+        var order = await Json("net flow-slots -i eth0 -s 131072 -o json");
+        Assert.Equal(
+            (true, "given 65536 slots: asked for 131072 slots, there are 65536"), (order.GetProperty("done").GetBoolean(), order.GetProperty("message").GetString()));
+        await Eventually.TrueAsync(async () => (await _pbm.Answer("net interfaces")).Contains(" 65536/131072 ", StringComparison.Ordinal), "the cut is shown");
+        Assert.Equal("eth0: asked for off, given off: packets are counted, flows are not\n", await _pbm.Answer("net flow-slots -i eth0 -s off"));
+        await Eventually.TrueAsync(async () => await SaysThatFlowsAreOff(), "whoever asks for flows is told");
+        Assert.Equal("eth0: attached, tcx: scripted\n", await _pbm.Answer("net restart -i eth0"));
+        await Eventually.TrueAsync(async () => (await _run.Get("/readyz")).Body == "eth0: counting\neth1: counting\n", "it counts anew");
+        await Eventually.TrueAsync(async () => await SaysThatFlowsAreOff(), "the order stands");
+
+        async Task<bool> SaysThatFlowsAreOff() => (await _pbm.Answer("net flows")).Contains("eth0: no flows are counted: switched off\n", StringComparison.Ordinal);
+    }
+
+    [PbmFact]
+    public async Task Pbm_should_be_refused_other_room_for_flows_that_are_made_up()
+    {
+        await using var simulated = Invocation.Of(new SimulatedDataPlane(new SimulationSettings(IsEnabled: true, Seed: 1, Nics: 1), TimeProvider.System), "run --http 127.0.0.1:0 --pbm 127.0.0.1:0 --interval 100ms");
+        var pbm = new PbmClient(await simulated.Pbm());
+        await Eventually.TrueAsync(async () => (await simulated.Get("/readyz")).Body.StartsWith("sim0: counting", StringComparison.Ordinal), "it counts");
+        var before = await pbm.Answer("net interfaces");
+
+        var refusal = await pbm.Refusal("net flow-slots -i sim0 -s 4096");
+        Assert.StartsWith("sim0: simulated flows are made up: there is no room to change; it keeps the ", refusal, StringComparison.Ordinal);
+        Assert.Equal(before, await pbm.Answer("net interfaces"));
+    }
+
+    [PbmFact]
     public async Task Pbm_should_try_a_failing_nic_at_once()
     {
         _ = await _pbm.Answer("net detach -i eth0");
@@ -104,6 +137,8 @@ public sealed class SteeringEndToEndSpec : IAsyncLifetime
     [InlineData("net top -group host", "-group: found 'host'; takes src, dst, pair, port or flow")]
     [InlineData("net show -i eth9", "-i: no NIC matches eth9; there are eth0, eth1")]
     [InlineData("net interval -i eth0 -t 50ms", "-t: found '50ms'; takes a duration from 100ms to 1h, as 500ms, 5s or 1m")]
+    [InlineData("net flow-slots -i eth0 -s 1000", "-s: found '1000'; takes a power of two from 1024 to 4194304, or off")]
+    [InlineData("net flow-slots -i eth9 -s 1024", "eth9: no such NIC is followed; there are eth0, eth1; ")]
     [InlineData("net show -o xml", "-o: found 'xml'; takes table or json")]
     [InlineData("nett show", "no palette 'nett'; palettes: net")]
     [InlineData("net shw", "'net' has no command 'shw'; commands: show, ")]

@@ -17,7 +17,7 @@ internal sealed class ScriptedReader(LinkDescription link, Generation generation
 
     public LinkDescription Link { get; } = link;
 
-    public Attachment Attachment { get; } = new(generation, AttachMode.Tcx, "scripted") { Flows = new FlowRoom(1024, 1024, 262_144, "") };
+    public Attachment Attachment { get; private set; } = new(generation, AttachMode.Tcx, "scripted") { Flows = new FlowRoom(1024, 1024, 262_144, "") };
 
     public void Receive(int packets) => Interlocked.Add(ref _packets, packets);
 
@@ -52,6 +52,17 @@ internal sealed class ScriptedReader(LinkDescription link, Generation generation
         builder.Add(Direction.Rx, Flow, count.Packets == 0 ? default : new FlowCounts(count.Packets, count.Bytes, count.Bytes, at, at));
         var classes = FlowAccount.Empty.Classes.SetItem(TrafficClass.Of("udp", IpVersion.V4).Index, count);
         return builder.Close(nic, at, FlowAccount.Empty with { Total = count, Classes = classes }, FlowAccount.Empty);
+    }
+
+    /// <summary>There is room for 65536.</summary>
+    public string? ChangeFlows(int slots)
+    {
+        var given = Math.Min(slots, 65_536);
+        Attachment = Attachment with
+        {
+            Flows = slots == 0 ? FlowRoom.None("switched off") : new FlowRoom(slots, given, given * 256, given < slots ? $"asked for {slots} slots, there are {given}" : ""),
+        };
+        return null;
     }
 
     public InterfaceReading Finish()

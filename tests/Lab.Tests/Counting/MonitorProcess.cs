@@ -12,12 +12,14 @@ internal sealed partial class MonitorProcess : IDisposable
 
     private const int SigTerm = 15;
 
+    private readonly NetworkNamespace _host;
     private readonly LabProcess _process;
     private readonly HttpClient _client;
     private readonly Uri _address;
 
-    private MonitorProcess(LabProcess process, HttpClient client, Uri address)
+    private MonitorProcess(NetworkNamespace host, LabProcess process, HttpClient client, Uri address)
     {
+        _host = host;
         _process = process;
         _client = client;
         _address = address;
@@ -45,7 +47,7 @@ internal sealed partial class MonitorProcess : IDisposable
         }
 
         var address = new Uri(Listening().Match(process.Output).Groups[1].Value);
-        var monitor = new MonitorProcess(process, host.CreateHttpClient(), address);
+        var monitor = new MonitorProcess(host, process, host.CreateHttpClient(), address);
         await Eventually.TrueAsync(monitor.IsReadyAsync, $"netmonitor ready; it said: {monitor.Said}");
         return monitor;
     }
@@ -70,6 +72,17 @@ internal sealed partial class MonitorProcess : IDisposable
         return last;
     }
 
+    /// <summary>What it answers to a command of the palette <c>net</c>, asked by the program pbm.</summary>
+    public string Pbm(params string[] words) => AskPbm(words).Require().Output;
+
+    /// <summary>What is said of a command that is refused.</summary>
+    public string PbmRefusal(params string[] words)
+    {
+        var refused = AskPbm(words);
+        Assert.Equal((1, ""), (refused.ExitCode, refused.Output));
+        return refused.Error;
+    }
+
     /// <summary>Tells it to end, and returns the exit code.</summary>
     /// <exception cref="TimeoutException">It takes longer than it may.</exception>
     public int End()
@@ -83,6 +96,10 @@ internal sealed partial class MonitorProcess : IDisposable
         _client.Dispose();
         _process.Dispose();
     }
+
+    private ToolResult AskPbm(string[] words) => _host.Exec(
+        Path.Combine(DotnetRoot, "dotnet"),
+        [Path.Combine(AppContext.BaseDirectory, "pbm.dll"), PbmOn().Match(_process.Output).Groups[1].Value, "net", .. words]);
 
     private static string DotnetRoot => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
@@ -103,6 +120,9 @@ internal sealed partial class MonitorProcess : IDisposable
         using var answer = await _client.GetAsync(new Uri(_address, "readyz"));
         return answer.StatusCode == HttpStatusCode.OK;
     }
+
+    [GeneratedRegex(@"^pbm on (\S+)$", RegexOptions.Multiline)]
+    private static partial Regex PbmOn();
 
     [GeneratedRegex(@"^listening on (\S+)$", RegexOptions.Multiline)]
     private static partial Regex Listening();

@@ -21,6 +21,8 @@ internal sealed class FaultyReader(IInterfaceReader inner) : IInterfaceReader
 
     public FlowWindow? TakeFlows(string nic) => inner.TakeFlows(nic);
 
+    public string? ChangeFlows(int slots) => inner.ChangeFlows(slots);
+
     public InterfaceReading Finish() => inner.Finish();
 
     public void Dispose() => inner.Dispose();

@@ -21,7 +21,7 @@ public sealed class FlowReaderSpec : IDisposable
     public async Task Flows_should_add_up_when_there_are_more_than_slots_and_the_ring_is_small()
     {
         const int Flows = 3001;
-        using var reader = Open(Some with { Slots = FlowSpaceSettings.LeastSlots, RingBytes = 64 << 10 });
+        using var reader = Open(Some with { Slots = FlowSlots.Least, RingBytes = 64 << 10 });
         var (account, taken, samples) = (FlowAccount.Empty, 0UL, 0);
         for (var round = 0; round < 6; round++)
         {
@@ -42,7 +42,7 @@ public sealed class FlowReaderSpec : IDisposable
         Assert.Equal(6UL * Flows, coverage.InFlows.Packets + coverage.Overflow.Packets);
         Assert.Equal(6UL, coverage.WithoutFlow.Packets);
         Assert.Equal(coverage.InFlows.Packets, taken);
-        Assert.True(samples > 6 * FlowSpaceSettings.LeastSlots / 2, $"{samples} samples");
+        Assert.True(samples > 6 * FlowSlots.Least / 2, $"{samples} samples");
         Assert.True(account.OverflowBy(OverflowReason.RingFull).Packets > 0);
     }
 

@@ -17,7 +17,7 @@ internal sealed class InNamespaceReader(NetworkNamespace home, IInterfaceReader 
 
     public FlowWindow? TakeFlows(string nic) => home.Run(() => inner.TakeFlows(nic));
 
-    public void ChangeFlows(int slots) => home.Run(() => inner.ChangeFlows(slots));
+    public string? ChangeFlows(int slots) => home.Run(() => inner.ChangeFlows(slots));
 
     public InterfaceReading Finish() => home.Run(inner.Finish);
 

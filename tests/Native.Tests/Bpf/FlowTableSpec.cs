@@ -43,6 +43,17 @@ public sealed class FlowTableSpec
         Assert.Equal(TcpFlags.Syn | TcpFlags.Ack | TcpFlags.Fin, (TcpFlags)flow.TcpFlags);
     }
 
+    [BpfTheory]
+    [InlineData(1024, 1 << 16)]
+    [InlineData(4096, 1 << 20)]
+    public void Memory_should_be_that_of_the_banks_and_of_the_ring_once(int slots, int ring)
+    {
+        using var programs = FlowPrograms.Load(slots, ring);
+        var positions = 2 * Environment.SystemPageSize;
+
+        Assert.Equal(new FlowTableSize(slots, ring).MapBytes(OnlineCpus.Read().Count) + positions, programs.Table.Bytes);
+    }
+
     [BpfFact]
     public void Directions_should_be_flows_of_their_own()
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Core.Summaries;
 
@@ -15,6 +16,7 @@ public record struct FlowCounts : IMergeable<FlowCounts>
 
     /// <param name="packets">At least one.</param>
     /// <param name="tcpFlags">Seen in any of these packets; the low six bits count (FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32).</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public FlowCounts(
         ulong packets,
         ulong bytes,

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using NetMonitor.Core.Summaries;
 
 namespace NetMonitor.Core.Flows;
@@ -14,6 +15,7 @@ internal readonly struct FlowHash(ulong seed)
     private readonly ulong _d = Secret(seed, 4);
     private readonly ulong _e = Secret(seed, 5);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Of(in FlowKey key, int channel)
     {
         var hash = Mix(key.Source.High ^ _a, key.Source.Low ^ _b) + Mix(key.Destination.High ^ _c, key.Destination.Low ^ _d);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetMonitor.Core.Traffic;
 
 namespace NetMonitor.Core.Flows;
@@ -30,10 +31,7 @@ public readonly record struct FlowKey(
     /// <summary>All that is no address.</summary>
     internal ulong LastWord => ((ulong)SourcePort << 48) | ((ulong)DestinationPort << 32) | ((ulong)Protocol << 8) | _version;
 
-    public int CompareTo(FlowKey other) =>
-        Source.CompareTo(other.Source) is var bySource and not 0 ? bySource
-        : Destination.CompareTo(other.Destination) is var byDestination and not 0 ? byDestination
-        : LastWord.CompareTo(other.LastWord);
+    public int CompareTo(FlowKey other) => Compare(this, other);
 
     public bool Equals(FlowKey other) => IsSame(this, other);
 
@@ -43,9 +41,21 @@ public readonly record struct FlowKey(
     public override string ToString() => $"{IpProtocol.Name(Protocol)} {End(Source, SourcePort)} > {End(Destination, DestinationPort)}";
 
     /// <summary>Without copies, and without a branch for each field: keys that are compared are mostly the same.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool IsSame(in FlowKey a, in FlowKey b) =>
         ((a.Source.High ^ b.Source.High) | (a.Source.Low ^ b.Source.Low) | (a.Destination.High ^ b.Destination.High)
             | (a.Destination.Low ^ b.Destination.Low) | (a.LastWord ^ b.LastWord)) == 0;
+
+    /// <summary>As <see cref="CompareTo"/>, without copies.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int Compare(in FlowKey a, in FlowKey b) =>
+        a.Source.High != b.Source.High ? Order(a.Source.High, b.Source.High)
+        : a.Source.Low != b.Source.Low ? Order(a.Source.Low, b.Source.Low)
+        : a.Destination.High != b.Destination.High ? Order(a.Destination.High, b.Destination.High)
+        : a.Destination.Low != b.Destination.Low ? Order(a.Destination.Low, b.Destination.Low)
+        : a.LastWord.CompareTo(b.LastWord);
+
+    private static int Order(ulong a, ulong b) => a < b ? -1 : 1;
 
     private string End(HostAddress address, ushort port) =>
         !HasPorts ? $"{address}" : address.IsIPv4 ? $"{address}:{port}" : $"[{address}]:{port}";

@@ -17,8 +17,9 @@ public sealed class FlowLedger
 {
     private const int Directions = 2;
 
-    /// <summary>Fetches from memory that are under way together: about what a core can have outstanding.</summary>
-    private const int Ahead = 16;
+    /// <summary>Flows that are fetched before the first of them is added to: several times what a core can have under way, so that it seldom has to wait
+    /// for the last of them, and few enough to stay in its first cache.</summary>
+    private const int Ahead = 64;
 
     /// <summary>A full ledger makes room for this share of itself at once, so that a flow's share in the search is small.</summary>
     private const int RoomMadeOf = 8;
@@ -89,24 +90,23 @@ public sealed class FlowLedger
     {
         Span<uint> hashes = stackalloc uint[Ahead];
         Span<int> places = stackalloc int[Ahead];
-        for (var flows = window.Flows; !flows.IsEmpty; flows = flows[Math.Min(Ahead, flows.Length)..])
+        for (var flows = window.Flows; !flows.IsEmpty;)
         {
             var few = flows[..Math.Min(Ahead, flows.Length)];
-            for (var i = 0; i < few.Length; i++)
-            {
-                hashes[i] = _table.Hash(in FlowSample.KeyOf(in few[i]), Channel(slot, few[i].Direction));
-                places[i] = _table.FetchIndex(hashes[i]);
-            }
+            flows = flows[few.Length..];
+            _table.Hash(few, Channel(slot, Direction.Rx), hashes);
+            _table.Guess(hashes[..few.Length], places);
+            _fetched ^= _table.FetchFlows(places[..few.Length]);
+            Add(few, hashes, places, slot);
+        }
+    }
 
-            for (var i = 0; i < few.Length; i++)
-            {
-                _fetched ^= _table.FetchFlow(places[i]);
-            }
-
-            for (var i = 0; i < few.Length; i++)
-            {
-                Add(hashes[i], in FlowSample.KeyOf(in few[i]), Channel(slot, few[i].Direction), in FlowSample.CountsOf(in few[i]));
-            }
+    private void Add(ReadOnlySpan<FlowSample> flows, ReadOnlySpan<uint> hashes, ReadOnlySpan<int> guesses, int slot)
+    {
+        for (var i = 0; i < flows.Length; i++)
+        {
+            ref readonly var flow = ref flows[i];
+            Add(hashes[i], guesses[i], in FlowSample.KeyOf(in flow), Channel(slot, flow.Direction), in FlowSample.CountsOf(in flow));
         }
     }
 
@@ -212,9 +212,14 @@ public sealed class FlowLedger
         return new(_now, rows.DrainToImmutable(), _folded is null ? FoldedSummary.Nothing : FoldedSummary.Of(_folded, _foldedBefore!), asked);
     }
 
-    private void Add(uint hash, in FlowKey key, int channel, in FlowCounts counts)
+    /// <param name="place">Where it most likely is: others of its batch may have made room since.</param>
+    private void Add(uint hash, int place, in FlowKey key, int channel, in FlowCounts counts)
     {
-        var place = _table.Find(hash, key, channel);
+        if (!_table.IsAt(place, key, channel))
+        {
+            place = _table.Find(hash, key, channel);
+        }
+
         if (place < 0)
         {
             if (_table.IsFull)
@@ -359,10 +364,15 @@ public sealed class FlowLedger
     {
         var places = new int[Math.Min(count, _table.Count)];
         var bytes = _table.AllBytes;
-        var (held, least) = (0, 0UL);
+        var held = 0;
+        var (least, leastKey) = (0UL, default(FlowKey));
         for (var place = 0; place < bytes.Length && places.Length > 0; place++)
         {
-            if (held == places.Length && (bytes[place] < least || !IsBefore(place, places[^1])))
+            // Many flows may be as large as the smallest one held, so that is decided by keys before all else.
+            if (held == places.Length
+                && (bytes[place] < least
+                    || (bytes[place] == least && FlowKey.Compare(_table[place].Key, leastKey) > 0)
+                    || !IsBefore(place, places[held - 1])))
             {
                 continue;
             }
@@ -374,7 +384,7 @@ public sealed class FlowLedger
             }
 
             places[at] = place;
-            least = bytes[places[held - 1]];
+            (least, leastKey) = (bytes[places[held - 1]], _table[places[held - 1]].Key);
         }
 
         return [.. places.Select(Row)];
@@ -387,8 +397,10 @@ public sealed class FlowLedger
             return _table.Bytes(a) > _table.Bytes(b);
         }
 
-        var byKey = _table[a].Key.CompareTo(_table[b].Key);
-        return byKey != 0 ? byKey < 0 : Place(_table[a].Channel).CompareTo(Place(_table[b].Channel)) < 0;
+        ref var x = ref _table[a];
+        ref var y = ref _table[b];
+        var byKey = FlowKey.Compare(x.Key, y.Key);
+        return byKey != 0 ? byKey < 0 : Place(x.Channel).CompareTo(Place(y.Channel)) < 0;
 
         (string, int) Place(int channel) => (_slots[channel / Directions]!.Name, channel % Directions);
     }

@@ -14,7 +14,7 @@ public sealed record FlowLedgerSettings
         (Capacity, Retention, ActiveTimeout, IdleTimeout) = (capacity, retention, activeTimeout, idleTimeout);
     }
 
-    /// <summary>Flows held at most; about 190 bytes each.</summary>
+    /// <summary>Flows held at most; about 200 bytes each.</summary>
     public int Capacity { get; }
 
     /// <summary>A flow is held for this long after its last packet. At least <see cref="IdleTimeout"/>.</summary>

@@ -1,11 +1,11 @@
-using System.Buffers.Binary;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Core.Summaries;
 
 namespace NetMonitor.Core.Flows;
 
 /// <summary>Sums up the flows of a table over a sliding window, by a walk now and then and not by each sample.</summary>
-/// <remarks>The walk passes over what did not change, at about a nanosecond each; a flow is hashed once per part of the window, at about 50 ns.</remarks>
+/// <remarks>The walk passes over what did not change. It reads what stands side by side, and the flow itself only where it is new, or may be one of the
+/// largest; a flow is hashed once for as long as it is held.</remarks>
 internal sealed class FlowSummaries(FlowTable table)
 {
     private readonly HyperLogLogBuilder _sources = new();
@@ -33,8 +33,8 @@ internal sealed class FlowSummaries(FlowTable table)
         var more = table.Bytes(place) - table.Weighed(place);
         if (more > 0)
         {
-            // Whatever part it was seen in before: the next one may have begun.
-            Hash(table[place].Key);
+            // Whatever it was added to before: the next part may have begun.
+            FlowSketch.Of(table[place].Key).AddTo(_sources, _destinations, _flows);
             _gone.Add(table[place].Key, more);
         }
     }
@@ -42,9 +42,8 @@ internal sealed class FlowSummaries(FlowTable table)
     /// <summary>Everything since the last time goes into the part of the window that is now.</summary>
     public void Gather(MonotonicTime now)
     {
-        _part = now.Nanoseconds / (FlowSummary.Part.Ticks * TimeSpan.NanosecondsPerTick);
-        var largest = Walk();
-        largest = largest.Merge(_gone.ToHeavyHitters());
+        Begin(now.Nanoseconds / (FlowSummary.Part.Ticks * TimeSpan.NanosecondsPerTick));
+        var largest = Walk().Merge(_gone.ToHeavyHitters());
         _window = _window.After(now, new()
         {
             Sources = _sources.ToHyperLogLog(),
@@ -58,11 +57,30 @@ internal sealed class FlowSummaries(FlowTable table)
         Clear();
     }
 
+    /// <summary>In a new part every flow counts anew.</summary>
+    private void Begin(long part)
+    {
+        if (part == _part)
+        {
+            return;
+        }
+
+        _part = part;
+        foreach (ref var sketch in table.AllSketches)
+        {
+            sketch.Forget();
+        }
+    }
+
     /// <summary>Each NIC and direction is a stream of its own: a 5-tuple may be in several, and once in each.</summary>
     private HeavyHitters<FlowKey> Walk()
     {
         var bytes = table.AllBytes;
         var weighed = table.AllWeighed;
+        var channels = table.AllChannels;
+        var sketches = table.AllSketches;
+        var channel = 0;
+        var largest = Channel(channel);
         for (var place = 0; place < bytes.Length; place++)
         {
             var more = bytes[place] - weighed[place];
@@ -72,40 +90,46 @@ internal sealed class FlowSummaries(FlowTable table)
             }
 
             weighed[place] = bytes[place];
-            ref var flow = ref table[place];
-            if (table.SeenIn(place) != _part)
+            if (!sketches[place].IsAdded)
             {
-                table.SeenIn(place) = _part;
-                Hash(flow.Key);
+                if (!sketches[place].IsKnown)
+                {
+                    sketches[place] = FlowSketch.Of(table[place].Key);
+                }
+
+                sketches[place].AddTo(_sources, _destinations, _flows);
             }
 
-            while (_channels.Count <= flow.Channel)
+            if (channels[place] != channel)
             {
-                _channels.Add(new(FlowSummary.LargestFlows));
+                channel = channels[place];
+                largest = Channel(channel);
             }
 
-            _channels[flow.Channel].Add(flow.Key, more);
+            if (largest.Weigh(more))
+            {
+                largest.Offer(table[place].Key, more);
+            }
         }
 
-        var largest = HeavyHitters<FlowKey>.Empty;
-        foreach (var channel in _channels)
+        var all = HeavyHitters<FlowKey>.Empty;
+        foreach (var keys in _channels)
         {
-            largest = largest.Merge(channel.ToHeavyHitters());
-            channel.Clear();
+            all = all.Merge(keys.ToHeavyHitters());
+            keys.Clear();
         }
 
-        return largest;
+        return all;
     }
 
-    private void Hash(in FlowKey key)
+    private LargestKeys Channel(int channel)
     {
-        Span<byte> bytes = stackalloc byte[40];
-        Write(bytes, key.Source);
-        Write(bytes[16..], key.Destination);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[32..], key.LastWord);
-        _sources.Add(bytes[..16]);
-        _destinations.Add(bytes[16..32]);
-        _flows.Add(bytes);
+        while (_channels.Count <= channel)
+        {
+            _channels.Add(new(FlowSummary.LargestFlows));
+        }
+
+        return _channels[channel];
     }
 
     private void Clear()
@@ -117,11 +141,5 @@ internal sealed class FlowSummaries(FlowTable table)
         _gone.Clear();
         _sizes = Histogram<FrameSizeStep>.Empty;
         _opened = 0;
-    }
-
-    private static void Write(Span<byte> bytes, HostAddress address)
-    {
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, address.High);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], address.Low);
     }
 }

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace NetMonitor.Core.Flows;
 
 /// <summary>Flows side by side in memory, found by an open-addressing index with linear probing. What a walk over all flows needs (when
-/// something is due, how many bytes) is in arrays of its own, so that such a walk reads 8 bytes per flow.</summary>
-/// <remarks>Grows by doubling up to its capacity and never shrinks: about 190 bytes per flow. The index is at most half full, and removal shifts
+/// something is due, how many bytes) is in arrays of its own, so that such a walk reads 8 bytes per flow or few times that.</summary>
+/// <remarks>Grows by doubling up to its capacity and never shrinks: about 200 bytes per flow. The index is at most half full, and removal shifts
 /// back what follows, so that no tombstones gather.</remarks>
 internal sealed class FlowTable(int capacity, ulong seed)
 {
@@ -19,7 +19,8 @@ internal sealed class FlowTable(int capacity, ulong seed)
     private long[] _due = [];
     private ulong[] _bytes = [];
     private ulong[] _weighed = [];
-    private long[] _seenIn = [];
+    private int[] _channels = [];
+    private FlowSketch[] _sketches = [];
 
     public int Count { get; private set; }
 
@@ -46,8 +47,11 @@ internal sealed class FlowTable(int capacity, ulong seed)
     /// <summary>Of these, those that <see cref="FlowSummaries"/> have.</summary>
     public ref ulong Weighed(int place) => ref _weighed[place];
 
-    /// <summary>The part of their window in which they saw the flow last.</summary>
-    public ref long SeenIn(int place) => ref _seenIn[place];
+    /// <summary>Which NIC and direction, as in the flow itself.</summary>
+    public ReadOnlySpan<int> AllChannels => _channels.AsSpan(0, Count);
+
+    /// <summary>Default as long as nobody asked for it.</summary>
+    public Span<FlowSketch> AllSketches => _sketches.AsSpan(0, Count);
 
     public FlowCounts Whole(int place) => FlowCounts.Sum(_closed[place], _flows[place].Open);
 
@@ -61,17 +65,69 @@ internal sealed class FlowTable(int capacity, ulong seed)
             : Math.Max(open.Last.Nanoseconds, closed.Last.Nanoseconds);
     }
 
-    public uint Hash(in FlowKey key, int channel) => _hash.Of(key, channel);
+    /// <summary>Of each flow of one NIC, what <see cref="Find"/> takes.</summary>
+    /// <param name="channel">Of the NIC's first direction.</param>
+    public void Hash(ReadOnlySpan<FlowSample> flows, int channel, Span<uint> hashes)
+    {
+        hashes = hashes[..flows.Length];
+        for (var i = 0; i < hashes.Length; i++)
+        {
+            ref readonly var flow = ref flows[i];
+            hashes[i] = _hash.Of(in FlowSample.KeyOf(in flow), channel + (int)flow.Direction);
+        }
+    }
 
-    /// <summary>Has the index entry of a hash fetched into the cache. For several hashes ahead of their <see cref="Find"/> the fetches overlap.</summary>
-    /// <returns>What <see cref="FetchFlow"/> takes.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int FetchIndex(uint hash) => (int)(uint)_index[hash & (uint)(_index.Length - 1)] - 1;
+    /// <summary>Where flows of these hashes most likely are, or -1. What <see cref="Find"/> reads of the index is in the cache then.</summary>
+    public void Guess(ReadOnlySpan<uint> hashes, Span<int> places)
+    {
+        var index = _index;
+        var mask = index.Length - 1;
+        places = places[..hashes.Length];
 
-    /// <summary>The same for the flow itself.</summary>
+        // First nothing but fetches, so that as many are under way together as a core can have.
+        for (var i = 0; i < places.Length; i++)
+        {
+            places[i] = (int)(index[(int)hashes[i] & mask] >> 32);
+        }
+
+        for (var i = 0; i < places.Length; i++)
+        {
+            var at = (int)hashes[i] & mask;
+            while (index[at] != 0 && (uint)(index[at] >> 32) != hashes[i])
+            {
+                at = (at + 1) & mask;
+            }
+
+            places[i] = (int)(uint)index[at] - 1;
+        }
+    }
+
+    /// <summary>Has flows fetched into the cache, in the same way.</summary>
     /// <returns>Nothing of meaning; without a use the fetch would be left out.</returns>
+    public ulong FetchFlows(ReadOnlySpan<int> places)
+    {
+        var flows = _flows;
+        var bytes = _bytes;
+        var fetched = 0UL;
+        foreach (var place in places)
+        {
+            if ((uint)place < (uint)flows.Length && (uint)place < (uint)bytes.Length)
+            {
+                ref var flow = ref flows[place];
+                fetched ^= flow.Key.Source.Low ^ flow.Open.Packets ^ bytes[place];
+            }
+        }
+
+        return fetched;
+    }
+
+    /// <summary>The flow is there, which is cheaper to find out than where it is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong FetchFlow(int place) => (uint)place < (uint)_flows.Length ? _flows[place].Key.Source.Low ^ _flows[place].Open.Packets ^ _bytes[place] : 0;
+    public bool IsAt(int place, in FlowKey key, int channel)
+    {
+        var flows = _flows;
+        return (uint)place < (uint)Count && (uint)place < (uint)flows.Length && flows[place].Channel == channel && FlowKey.IsSame(flows[place].Key, key);
+    }
 
     /// <returns>The flow's place, or -1.</returns>
     public int Find(uint hash, in FlowKey key, int channel)
@@ -108,7 +164,8 @@ internal sealed class FlowTable(int capacity, ulong seed)
         _closed[place] = default;
         _bytes[place] = 0;
         _weighed[place] = 0;
-        _seenIn[place] = long.MinValue;
+        _channels[place] = channel;
+        _sketches[place] = default;
         Index(hash, place);
         return place;
     }
@@ -127,7 +184,8 @@ internal sealed class FlowTable(int capacity, ulong seed)
             _due[place] = _due[last];
             _bytes[place] = _bytes[last];
             _weighed[place] = _weighed[last];
-            _seenIn[place] = _seenIn[last];
+            _channels[place] = _channels[last];
+            _sketches[place] = _sketches[last];
         }
     }
 
@@ -135,7 +193,7 @@ internal sealed class FlowTable(int capacity, ulong seed)
     public void Clear()
     {
         Count = 0;
-        (_index, _flows, _closed, _due, _bytes, _weighed, _seenIn) = (new ulong[4], [], [], [], [], [], []);
+        (_index, _flows, _closed, _due, _bytes, _weighed, _channels, _sketches) = (new ulong[4], [], [], [], [], [], [], []);
     }
 
     private uint IndexOf(int place)
@@ -187,7 +245,8 @@ internal sealed class FlowTable(int capacity, ulong seed)
         Array.Resize(ref _due, length);
         Array.Resize(ref _bytes, length);
         Array.Resize(ref _weighed, length);
-        Array.Resize(ref _seenIn, length);
+        Array.Resize(ref _channels, length);
+        Array.Resize(ref _sketches, length);
         _index = new ulong[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)length * 2)];
         for (var place = 0; place < Count; place++)
         {

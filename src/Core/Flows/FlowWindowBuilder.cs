@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Core.Traffic;
 
@@ -19,6 +20,7 @@ public sealed class FlowWindowBuilder
     private int _expected;
 
     /// <summary>Flows without packets are none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(Direction direction, in FlowKey key, in FlowCounts counts)
     {
         if (counts.IsEmpty)

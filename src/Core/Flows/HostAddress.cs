@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace NetMonitor.Core.Flows;
@@ -16,6 +17,7 @@ public readonly record struct HostAddress(ulong High, ulong Low) : IComparable<H
     public static HostAddress IPv4(uint address) => new(0, (MappedPrefix << 32) | address);
 
     /// <param name="bytes">16, as they are on the wire.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static HostAddress Of(ReadOnlySpan<byte> bytes) =>
         new(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
 

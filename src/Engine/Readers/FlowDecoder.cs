@@ -10,6 +10,7 @@ namespace NetMonitor.Engine.Readers;
 /// <summary>From the kernel's flows to Core's.</summary>
 public static class FlowDecoder
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FlowKey Key(ref readonly NmFlowKey key) => new(
         HostAddress.Of(key.Source),
         HostAddress.Of(key.Destination),
@@ -19,6 +20,7 @@ public static class FlowDecoder
         key.Version == 6 ? IpVersion.V6 : IpVersion.V4);
 
     /// <param name="closedAt">No packet is later, whatever the ticks say.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FlowCounts Counts(ref readonly NmFlow flow, in JiffiesScale scale, long closedAt)
     {
         var last = Math.Min(scale.Begin(flow.Last), closedAt);

@@ -8,6 +8,5 @@ internal sealed class FlowBanks(FlowTable table) : IFlowBanks
     public bool DrainEvictions(IFlowTaker taker) => table.Evictions.DrainTo(
         table.Evictions.Position, taker, static (IFlowTaker to, ref readonly NmEviction eviction) => to.Take((int)eviction.Bank, in eviction.Flow));
 
-    public void TakeFlows(int bank, IFlowTaker taker) =>
-        table.Take(bank, (taker, bank), static ((IFlowTaker Taker, int Bank) to, ref readonly NmFlow flow) => to.Taker.Take(to.Bank, in flow));
+    public void TakeFlows(int bank, IFlowTaker taker) => table.Take(bank, taker);
 }

@@ -93,13 +93,13 @@ internal sealed class FlowTable : IDisposable
     }
 
     /// <summary>Every flow of a bank that is not written to any more; then the bank is empty. One 5-tuple may come once for each CPU that saw it.</summary>
-    public void Take<TState>(int bank, TState state, Taking<TState> take)
+    public void Take(int bank, IFlowTaker taker)
     {
         foreach (ref var flow in Slots(bank))
         {
             if (flow.Packets != 0)
             {
-                take(state, in flow);
+                taker.Take(bank, in flow);
                 flow = default;
             }
         }
@@ -113,6 +113,4 @@ internal sealed class FlowTable : IDisposable
         Evictions.Dispose();
         _flows.Dispose();
     }
-
-    public delegate void Taking<in TState>(TState state, ref readonly NmFlow flow);
 }

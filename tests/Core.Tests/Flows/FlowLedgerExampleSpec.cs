@@ -210,6 +210,17 @@ public sealed class FlowLedgerExampleSpec
         Assert.Equal(["lan0"], ledger.View(0).Nics.Select(nic => nic.Nic));
     }
 
+    /// <summary>Where the last one was, its packets still stand.</summary>
+    [Fact]
+    public void Flow_should_be_found_when_others_of_its_window_made_room_and_moved_it()
+    {
+        var ledger = Ledger(16);
+        Fold(ledger, "eth0", 1, Enumerable.Range(1, 16).Select(port => Rx(Key(port), Counts((ulong)port, 0, 1))));
+        Fold(ledger, "eth0", 1, Rx(Key(100), Counts(50, 0, 1)), Rx(Key(16), Counts(1, 0, 1)));
+        Assert.Equal(17UL, Assert.Single(ledger.Dump().Rows, row => row.Key == Key(16)).Counts.Packets);
+        Assert.Equal(15, ledger.Count);
+    }
+
     [Fact]
     public void Half_a_window_should_not_stay_when_folding_it_fails_and_all_sums_be_exact()
     {

@@ -95,6 +95,39 @@ public sealed class FlowSummarySpec : MergeLaws<FlowSummary>
     }
 
     [Fact]
+    public void Largest_should_be_the_lowest_keys_when_all_flows_are_equal()
+    {
+        var keys = Enumerable.Range(1, 1000).Select(port => Key(port)).ToArray();
+        var lowest = keys.Take(FlowSummary.LargestFlows).ToArray();
+        for (var order = 0; order < 5; order++)
+        {
+            new Random(order).Shuffle(keys);
+            var ledger = new FlowLedger(FlowHistory.Settings(10_000), 1);
+            Fold(ledger, 1, keys.Select(key => Rx(key, Counts(1, 0, 1))));
+            ledger.Advance(At(1));
+            var view = ledger.View(20);
+            Assert.Equal(lowest, view.Recent.Total.Largest.Entries.Select(entry => entry.Key));
+            Assert.Equal(lowest.Take(20), view.Top.Select(row => row.Key));
+        }
+    }
+
+    [Fact]
+    public void Flow_should_be_in_each_part_in_which_it_was_seen()
+    {
+        var ledger = new FlowLedger(new(100, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(15)), 1);
+        foreach (var second in new[] { 5, 6, 12, 34 })
+        {
+            Fold(ledger, second, Rx(Key(1), Counts(1, second, second)));
+            ledger.Advance(At(second));
+            _ = ledger.View(0);
+        }
+
+        ledger.Advance(At(45));
+        var seen = Registers([Rx(Key(1), Counts(1, 0, 1))], static key => [key.Source]);
+        Assert.Equal([HyperLogLog.Empty, seen, HyperLogLog.Empty, seen, seen, HyperLogLog.Empty], ledger.View(0).Recent.Parts.Select(part => part.Sources));
+    }
+
+    [Fact]
     public void Durations_should_be_those_of_whole_flows_from_silence_to_silence()
     {
         var ledger = new FlowLedger(FlowHistory.Settings(100), 1);

@@ -1,7 +1,9 @@
+using NetMonitor.Lab;
+
 namespace NetMonitor.Engine.Tests.Pbm;
 
 /// <summary>As <see cref="PbmFactAttribute"/>.</summary>
 internal sealed class PbmTheoryAttribute : TheoryAttribute
 {
-    public PbmTheoryAttribute() => Skip = PbmHost.ReasonToSkip;
+    public PbmTheoryAttribute() => Skip = Prerequisite.PbmHost();
 }

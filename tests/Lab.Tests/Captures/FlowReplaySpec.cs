@@ -13,7 +13,7 @@ public sealed class FlowReplaySpec(FlowReplayBench bench) : IClassFixture<FlowRe
     public static IEnumerable<object[]> Replays =>
         from mode in Modes from truth in CaptureTruth.All() where truth.ReplaysIntact select new object[] { mode, truth.File };
 
-    [BpfTheory("ip", "ethtool", "curl", Shared = "captures")]
+    [BpfTheory("ip", "ethtool", "curl", Shared = "captures", Pbm = true)]
     [MemberData(nameof(Replays))]
     public void Flows_of_a_replay_should_be_those_of_the_truth_in_both_directions(string mode, string file)
     {

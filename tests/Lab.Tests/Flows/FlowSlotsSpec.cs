@@ -12,7 +12,7 @@ public class FlowSlotsSpec
     private const ushort WhileOff = 2;
     private const ushort WhileOn = 3;
 
-    [BpfTheory("ip", "tc", "setpriv")]
+    [BpfTheory("ip", "tc", "setpriv", Pbm = true)]
     [InlineData("native")]
     [InlineData("tcx")]
     [InlineData("tc")]
@@ -60,7 +60,7 @@ public class FlowSlotsSpec
         }
     }
 
-    [BpfFact("ip", "tc", "setpriv")]
+    [BpfFact("ip", "tc", "setpriv", Pbm = true)]
     public async Task Order_should_be_refused_where_the_kernels_own_counters_are_read()
     {
         using var lab = VethLab.Create("eth1");

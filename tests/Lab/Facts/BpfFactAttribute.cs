@@ -6,4 +6,11 @@ namespace NetMonitor.Lab;
 public sealed class BpfFactAttribute : FactAttribute
 {
     public BpfFactAttribute(params string[] tools) => Skip = Prerequisite.Bpf() ?? Prerequisite.Tools(tools);
+
+    /// <summary>A host of commands that bin/pbm speaks to is needed too.</summary>
+    public bool Pbm
+    {
+        get => field;
+        init => Skip ??= (field = value) ? Prerequisite.PbmHost() : null;
+    }
 }

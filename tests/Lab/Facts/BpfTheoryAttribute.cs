@@ -13,4 +13,11 @@ public sealed class BpfTheoryAttribute : TheoryAttribute
         get => field;
         init => Skip ??= Prerequisite.Shared(field = value);
     } = "";
+
+    /// <summary>A host of commands that bin/pbm speaks to is needed too.</summary>
+    public bool Pbm
+    {
+        get => field;
+        init => Skip ??= (field = value) ? Prerequisite.PbmHost() : null;
+    }
 }

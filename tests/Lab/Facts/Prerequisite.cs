@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace NetMonitor.Lab;
@@ -26,6 +27,12 @@ public static class Prerequisite
 
     public static string? BpfObject() =>
         File.Exists(LabPaths.BpfObject) ? null : $"skipped: {LabPaths.BpfObject} is not there; ./build.sh bpf makes it";
+
+    /// <summary>With the stand-in. bin/pbm speaks to no other host, and no other takes a command without a client.</summary>
+    public static string? PbmHost() =>
+        Assembly.Load("Petabridge.Cmd.Host").GetReferencedAssemblies().Any(name => name.Name == "pbm.Protocol")
+            ? null
+            : "skipped: the host of commands is not the stand-in's (PetabridgeCmd=nuget)";
 
     private static bool OnPath(string tool) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin").Append("/sbin")

@@ -60,9 +60,9 @@ internal sealed class FlowPrograms : IDisposable
     /// <summary>Takes what is in the table.</summary>
     public ImmutableArray<NmFlow> Flows(int bank)
     {
-        var flows = ImmutableArray.CreateBuilder<NmFlow>();
-        Table.Take(bank, flows, static (ImmutableArray<NmFlow>.Builder to, ref readonly NmFlow flow) => to.Add(flow));
-        return flows.ToImmutable();
+        var taker = new Taker();
+        Table.Take(bank, taker);
+        return taker.Flows.ToImmutable();
     }
 
     /// <summary>Takes what is in the ring.</summary>
@@ -83,4 +83,11 @@ internal sealed class FlowPrograms : IDisposable
     }
 
     public void Dispose() => _programs.Dispose();
+
+    private sealed class Taker : IFlowTaker
+    {
+        public ImmutableArray<NmFlow>.Builder Flows { get; } = ImmutableArray.CreateBuilder<NmFlow>();
+
+        public void Take(int bank, ref readonly NmFlow flow) => Flows.Add(flow);
+    }
 }

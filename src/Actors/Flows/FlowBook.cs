@@ -1,7 +1,7 @@
 using NetMonitor.Actors.Host;
 using NetMonitor.Core.Flows;
-using NetMonitor.Core.Summaries;
 using NetMonitor.Core.Interfaces;
+using NetMonitor.Core.Summaries;
 
 namespace NetMonitor.Actors.Flows;
 

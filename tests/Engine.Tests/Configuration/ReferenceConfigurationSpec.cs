@@ -64,7 +64,7 @@ public sealed class ReferenceConfigurationSpec
         Assert.Empty(settings.Selection.Exclude);
         Assert.Equal(TimeSpan.FromSeconds(5), settings.Selection.Refresh);
         Assert.Equal(
-            new DataPlaneSettings(ModePolicy.Auto, null, "/sys/fs/bpf") 
+            new DataPlaneSettings(ModePolicy.Auto, null, "/sys/fs/bpf")
             {
                 Simulation = new SimulationSettings(IsEnabled: false, Seed: 1, Nics: 4),
                 Flows = new FlowSpaceSettings(IsEnabled: true, Slots: 65536, RingBytes: 1 << 20, Window: TimeSpan.Zero, BudgetBytes: 256 << 20),

@@ -278,7 +278,7 @@ run_tests() {
 	label=$name${3:+.$3}
 	dll=artifacts/$2/bin/$name/release/$name.dll
 	say "testing $label with packages=$2"
-	timeout -k 10 600 dotnet test "$dll" ${3:+--filter "$3"} --logger "trx;LogFileName=$label.trx" --results-directory "$results" >&2 || status=$?
+	timeout -k 10 1500 dotnet test "$dll" ${3:+--filter "$3"} --logger "trx;LogFileName=$label.trx" --results-directory "$results" >&2 || status=$?
 	if ! grep -qs '<UnitTestResult' "$results/$label.trx"; then broken+=("$label with packages=$2 ran no test (exit $status)")
 	elif ((status)) && ! grep -q '<UnitTestResult.*outcome="Failed"' "$results/$label.trx"; then broken+=("$label with packages=$2 did not finish: exit $status"); fi
 }

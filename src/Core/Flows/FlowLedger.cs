@@ -21,6 +21,10 @@ public sealed class FlowLedger
     /// for the last of them, and few enough to stay in its first cache.</summary>
     private const int Ahead = 64;
 
+    /// <summary>While no more than this share of a few flows is elsewhere than their order lets expect, to look those up one by one is quicker than to look up
+    /// all together.</summary>
+    private const int MostMissesOf = 8;
+
     /// <summary>A full ledger makes room for this share of itself at once, so that a flow's share in the search is small.</summary>
     private const int RoomMadeOf = 8;
 
@@ -90,24 +94,56 @@ public sealed class FlowLedger
     {
         Span<uint> hashes = stackalloc uint[Ahead];
         Span<int> places = stackalloc int[Ahead];
+        var nic = _slots[slot]!;
+        var channel = Channel(slot, Direction.Rx);
+        var next = nic.FirstPlace;
+        (nic.FirstPlace, nic.LastPlace) = (-1, -1);
+        var isOrderly = true;
         for (var flows = window.Flows; !flows.IsEmpty;)
         {
             var few = flows[..Math.Min(Ahead, flows.Length)];
             flows = flows[few.Length..];
-            _table.Hash(few, Channel(slot, Direction.Rx), hashes);
+            if (isOrderly)
+            {
+                isOrderly = _table.Follow(few, channel, ref next, places) <= few.Length / MostMissesOf;
+                _ = Add(few, places, nic, channel);
+                continue;
+            }
+
+            _table.Hash(few, channel, hashes);
             _table.Guess(hashes[..few.Length], places);
             _fetched ^= _table.FetchFlows(places[..few.Length]);
-            Add(few, hashes, places, slot);
+            isOrderly = few.Length - Add(few, places, nic, channel) <= few.Length / MostMissesOf;
+            next = _table.Next(nic.LastPlace);
         }
     }
 
-    private void Add(ReadOnlySpan<FlowSample> flows, ReadOnlySpan<uint> hashes, ReadOnlySpan<int> guesses, int slot)
+    /// <returns>How many of them came after the same one in the window before.</returns>
+    private int Add(ReadOnlySpan<FlowSample> flows, ReadOnlySpan<int> guesses, NicSlot nic, int channel)
     {
+        var orderly = 0;
+        var last = nic.LastPlace;
         for (var i = 0; i < flows.Length; i++)
         {
-            ref readonly var flow = ref flows[i];
-            Add(hashes[i], guesses[i], in FlowSample.KeyOf(in flow), Channel(slot, flow.Direction), in FlowSample.CountsOf(in flow));
+            var place = Add(guesses[i], in flows[i], channel);
+            if (last < 0)
+            {
+                nic.FirstPlace = place;
+            }
+            else if (_table.Next(last) == place)
+            {
+                orderly++;
+            }
+            else
+            {
+                _table.Next(last) = place;
+            }
+
+            last = place;
         }
+
+        nic.LastPlace = last;
+        return orderly;
     }
 
     /// <summary>Closes and forgets what is due. The time never goes back: an earlier one does nothing. If this throws, all flows are forgotten, as
@@ -213,27 +249,46 @@ public sealed class FlowLedger
     }
 
     /// <param name="place">Where it most likely is: others of its batch may have made room since.</param>
-    private void Add(uint hash, int place, in FlowKey key, int channel, in FlowCounts counts)
+    /// <param name="nic">The channel of the NIC's first direction.</param>
+    /// <returns>Where it is.</returns>
+    private int Add(int place, in FlowSample sample, int nic)
     {
+        ref readonly var key = ref FlowSample.KeyOf(in sample);
+        var channel = nic + (int)sample.Direction;
         if (!_table.IsAt(place, key, channel))
         {
-            place = _table.Find(hash, key, channel);
+            place = FindOrOpen(in sample, nic, channel);
         }
 
-        if (place < 0)
+        AddTo(place, in FlowSample.CountsOf(in sample));
+        return place;
+    }
+
+    private int FindOrOpen(in FlowSample sample, int nic, int channel)
+    {
+        ref readonly var key = ref FlowSample.KeyOf(in sample);
+        var hash = _table.HashOf(in sample, nic);
+        var place = _table.Find(hash, key, channel);
+        if (place >= 0)
         {
-            if (_table.IsFull)
-            {
-                MakeRoom();
-            }
-
-            place = _table.Add(hash, key, channel);
-            _table.Due(place) = long.MaxValue;
-            _slots[channel / Directions]!.Flows++;
-            _opened++;
-            _summaries.Opened();
+            return place;
         }
 
+        if (_table.IsFull)
+        {
+            MakeRoom();
+        }
+
+        place = _table.Add(hash, key, channel);
+        _table.Due(place) = long.MaxValue;
+        _slots[channel / Directions]!.Flows++;
+        _opened++;
+        _summaries.Opened();
+        return place;
+    }
+
+    private void AddTo(int place, in FlowCounts counts)
+    {
         ref var flow = ref _table[place];
         _table.Bytes(place) += counts.Bytes;
         if (flow.Open.IsEmpty)

@@ -21,6 +21,7 @@ internal sealed class FlowTable(int capacity, ulong seed)
     private ulong[] _weighed = [];
     private int[] _channels = [];
     private FlowSketch[] _sketches = [];
+    private int[] _next = [];
 
     public int Count { get; private set; }
 
@@ -64,6 +65,46 @@ internal sealed class FlowTable(int capacity, ulong seed)
             : closed.IsEmpty ? open.Last.Nanoseconds
             : Math.Max(open.Last.Nanoseconds, closed.Last.Nanoseconds);
     }
+
+    /// <summary>The place of the flow that came after this one in the NIC's window before, as far as it is known: a window brings its flows in the order
+    /// of the kernel's slots, and those that last keep theirs. Flows have moved since, perhaps: see <see cref="IsAt"/>.</summary>
+    public ref int Next(int place) => ref _next[place];
+
+    /// <summary>Where flows of one NIC most likely are, or -1, without their hashes as long as they come in the order of the window before.</summary>
+    /// <param name="channel">Of the NIC's first direction.</param>
+    /// <param name="place">Where the first of them most likely is; then, the one that follows the last.</param>
+    /// <returns>How many had to be looked up in the index, where nothing was fetched ahead.</returns>
+    public int Follow(ReadOnlySpan<FlowSample> flows, int channel, ref int place, Span<int> places)
+    {
+        var next = _next;
+        var misses = 0;
+        places = places[..flows.Length];
+        for (var i = 0; i < places.Length; i++)
+        {
+            ref readonly var flow = ref flows[i];
+            if (!IsAt(place, in FlowSample.KeyOf(in flow), channel + (int)flow.Direction))
+            {
+                misses++;
+                places[i] = Find(HashOf(in flow, channel), in FlowSample.KeyOf(in flow), channel + (int)flow.Direction);
+                if (places[i] < 0)
+                {
+                    // A new one, between two that are known.
+                    continue;
+                }
+
+                place = places[i];
+            }
+
+            places[i] = place;
+            place = (uint)place < (uint)next.Length ? next[place] : -1;
+        }
+
+        return misses;
+    }
+
+    /// <summary>What <see cref="Find"/> takes.</summary>
+    /// <param name="channel">As <see cref="Hash"/> has it.</param>
+    public uint HashOf(in FlowSample flow, int channel) => _hash.Of(in FlowSample.KeyOf(in flow), channel + (int)flow.Direction);
 
     /// <summary>Of each flow of one NIC, what <see cref="Find"/> takes.</summary>
     /// <param name="channel">Of the NIC's first direction.</param>
@@ -166,6 +207,7 @@ internal sealed class FlowTable(int capacity, ulong seed)
         _weighed[place] = 0;
         _channels[place] = channel;
         _sketches[place] = default;
+        _next[place] = -1;
         Index(hash, place);
         return place;
     }
@@ -186,6 +228,7 @@ internal sealed class FlowTable(int capacity, ulong seed)
             _weighed[place] = _weighed[last];
             _channels[place] = _channels[last];
             _sketches[place] = _sketches[last];
+            _next[place] = _next[last];
         }
     }
 
@@ -193,7 +236,7 @@ internal sealed class FlowTable(int capacity, ulong seed)
     public void Clear()
     {
         Count = 0;
-        (_index, _flows, _closed, _due, _bytes, _weighed, _channels, _sketches) = (new ulong[4], [], [], [], [], [], [], []);
+        (_index, _flows, _closed, _due, _bytes, _weighed, _channels, _sketches, _next) = (new ulong[4], [], [], [], [], [], [], [], []);
     }
 
     private uint IndexOf(int place)
@@ -247,6 +290,7 @@ internal sealed class FlowTable(int capacity, ulong seed)
         Array.Resize(ref _weighed, length);
         Array.Resize(ref _channels, length);
         Array.Resize(ref _sketches, length);
+        Array.Resize(ref _next, length);
         _index = new ulong[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)length * 2)];
         for (var place = 0; place < Count; place++)
         {

@@ -11,6 +11,12 @@ internal sealed class NicSlot(string name)
 
     public int Flows { get; set; }
 
+    /// <summary>Of the first flow of the last window, as <see cref="FlowTable.Next"/>; -1 for none.</summary>
+    public int FirstPlace { get; set; } = -1;
+
+    /// <summary>Of the last flow that was folded of the window that is being folded; -1 for none yet.</summary>
+    public int LastPlace { get; set; } = -1;
+
     public long LastWindow { get; set; } = long.MinValue;
 
     /// <summary>Nothing of it is in the ledger.</summary>

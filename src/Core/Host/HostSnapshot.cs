@@ -92,7 +92,8 @@ public sealed record HostSnapshot(long Sequence, ImmutableSortedDictionary<strin
             return this;
         }
 
-        var back = With(name, Interfaces[name] with { Condition = InterfaceCondition.Attaching, Reason = "" });
+        // Half of one change: the reading makes the other half.
+        var back = With(name, Interfaces[name] with { Condition = InterfaceCondition.Attaching, Reason = "" }) with { Sequence = Sequence };
         return Interfaces.Values.Any(state => state.IsInTotal && !back.Interfaces[state.Link.Name].IsInTotal)
             ? back with { Interfaces = back.Interfaces.SetItem(name, back.Interfaces[name] with { WasElsewhere = true }) }
             : back;

@@ -93,7 +93,7 @@ internal sealed class PlacesInStack(LinkStack stack, IReadOnlySet<int> counted)
     }
 
     private bool IsRouted(LinkDescription link) =>
-        link is { Role: LinkRole.Tunnel, IsTiedElsewhere: false } && stack.LowersOf(link.Index).Count == 0;
+        link is { Role: LinkRole.Tunnel, IsTiedElsewhere: false, LowerIndex: 0 } && stack.LowersOf(link.Index).Count == 0;
 
     /// <summary>Whether packets can leave this namespace by it.</summary>
     private bool LeadsOut(LinkDescription link) => stack.LowersOf(link.Index) is { Count: > 0 } lowers

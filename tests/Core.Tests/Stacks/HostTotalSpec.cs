@@ -75,7 +75,10 @@ public sealed class HostTotalSpec
         var host = new ReadHost(Eth, Veth);
         host.Fail(Eth, InterfaceCondition.Down);
 
+        var before = host.Snapshot.Sequence;
+
         Assert.Equal(Example.Traffic(3, 2), host.Attach(Eth).Read(Eth, 3, 2).Snapshot.Total);
+        Assert.Equal(before + 1, host.Snapshot.Sequence);
     }
 
     [Fact]

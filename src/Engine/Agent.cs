@@ -51,7 +51,10 @@ public sealed class Agent : IAsyncDisposable
     {
         Links = links;
         Pbm = pbm;
-        _follower = new LinkFollower(dataPlane, settings.Selection, links, Track, time, logging.CreateLogger<LinkFollower>());
+        _follower = new LinkFollower(dataPlane, settings.Selection, links, Track, time, logging.CreateLogger<LinkFollower>())
+        {
+            Listed = all => _actors!.Services.GetRequiredService<IRequiredActor<HostAggregator>>().ActorRef.Tell(new LinksListed(all)),
+        };
         var self = new ProcessSelf(time);
         var metrics = new MetricRegistry();
         metrics.Follow(() => HostProjection.Of(_board.Current, self.Facts(), self.Now()));

@@ -43,6 +43,29 @@ public sealed class HostAggregatorSpec : TestKit
     }
 
     [Fact]
+    public void HostAggregator_should_keep_the_hosts_total_when_a_nic_is_gone()
+    {
+        _host.Tell(new InterfaceDetached(Link, InterfaceCondition.Attaching, "", 0));
+        _host.Tell(new InterfaceRead(Summary(generation: 1, second: 1, rx: 10)));
+        _host.Tell(new InterfaceFinished(Summary(generation: 1, second: 2, rx: 12)));
+        _host.Tell(new InterfaceGone("veth0"));
+
+        _ = Await(s => s.IsEmpty && _board.Current.Sequence > 3);
+        Assert.Equal(12UL, _board.Current.Total.Rx.Total.Packets);
+    }
+
+    [Fact]
+    public void HostAggregator_should_know_who_lies_on_whom_from_all_links()
+    {
+        var (lower, upper) = (Link with { Index = 70, Name = "bond0" }, Link with { LowerIndex = 70 });
+        _host.Tell(new LinksListed([lower, upper]));
+        _host.Tell(new InterfaceDetached(upper, InterfaceCondition.Attaching, "", 0));
+
+        _ = Await(s => s.ContainsKey("veth0"));
+        Assert.Equal(["bond0"], _board.Current.Stack.Below(upper.Index).Select(link => link.Name));
+    }
+
+    [Fact]
     public void HostAggregator_should_ignore_what_is_heard_of_a_nic_that_is_gone()
     {
         _host.Tell(new InterfaceDetached(Link, InterfaceCondition.Attaching, "", 0));

@@ -20,6 +20,7 @@ public sealed class HostAggregator : ReceiveActor
         Receive<InterfaceDetached>(message =>
             Publish(_board.Current.Detached(message.Link, message.Condition, message.Reason, message.Restarts)));
         Receive<LinkChanged>(message => Publish(_board.Current.LinkChanged(message.Link)));
+        Receive<LinksListed>(message => Publish(_board.Current.AmongLinks(message.Links)));
         Receive<LinksRenamed>(message => Publish(_board.Current.Renamed(message.Renamed)));
         Receive<InterfaceGone>(message => Publish(_board.Current.Without(message.InterfaceName)));
         Receive<FlowsViewed>(message => Publish(_board.Current.Viewed(message.View)));

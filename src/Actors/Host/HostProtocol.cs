@@ -22,10 +22,13 @@ public sealed record InterfaceFinished(InterfaceSummary Summary) : IHostMessage,
 /// <summary>The same device, described anew: its speed, its state or its master changed.</summary>
 public sealed record LinkChanged(LinkDescription Link) : IHostMessage;
 
+/// <summary>All links of the network namespace, also those that are not followed: who lies on whom takes them all.</summary>
+public sealed record LinksListed(ImmutableArray<LinkDescription> Links) : IHostMessage;
+
 /// <summary>The same devices under other names; their accounts go with them.</summary>
 public sealed record LinksRenamed(ImmutableArray<(string From, LinkDescription Link)> Renamed) : IHostMessage;
 
-/// <summary>A NIC is not followed any more; its attachment has ended and was read for the last time.</summary>
+/// <summary>A NIC is not followed any more; its attachment has ended and was read for the last time. The host's sums keep what it counted.</summary>
 public sealed record InterfaceGone(string InterfaceName) : IHostMessage;
 
 /// <summary>The host's flows as they are now.</summary>

@@ -33,6 +33,25 @@ public sealed record InterfaceState(
     /// <summary>What <see cref="Totals"/>, <see cref="Kernel"/>, the uncounted packets and the late readings are folded from.</summary>
     public InterfaceTotals History { get; init; } = InterfaceTotals.None;
 
+    /// <summary>Where the host's total has this NIC's packets from.</summary>
+    public TotalPlace Place { get; init; } = TotalPlace.Counted;
+
+    /// <summary>What the host's total has from this NIC: what was counted while it was its place to be counted. Never steps back.</summary>
+    public Tally InHostTotal { get; init; } = Tally.Zero;
+
+    /// <summary>At some moment since the last reading the total had the packets from elsewhere. So this window stays out of it: some
+    /// packets of it may be there already.</summary>
+    public bool WasElsewhere { get; init; }
+
+    /// <summary>Whether it is expected to count. One that failed and is tried again soon is: who lies on it does not take its place for a moment.</summary>
+    public bool IsCounted => Condition is InterfaceCondition.Attaching or InterfaceCondition.Counting or InterfaceCondition.Failing;
+
+    /// <summary>Whether the host's total has packets from this NIC itself.</summary>
+    public bool IsInTotal => IsIn(Place);
+
+    /// <summary>All that was counted, whether the host's total has it from here or not.</summary>
+    public Tally OnItsOwn => new(Totals, UncountedRx, UncountedTx);
+
     /// <summary>A NIC of which nothing was read yet.</summary>
     public static InterfaceState Initial(LinkDescription link) => new(
         link, InterfaceCondition.Attaching, "", null, 0, TrafficCounters.Zero, 0, 0, default, null, null, TimeSpan.Zero);
@@ -46,8 +65,7 @@ public sealed record InterfaceState(
         }
 
         var folded = Folded(summary);
-        var gone = Attachment is null && History.LastAttachment?.Opened == summary.Attachment.Opened;
-        return gone
+        return !IsNews(summary)
             ? folded
             : folded with
             {
@@ -59,8 +77,23 @@ public sealed record InterfaceState(
             };
     }
 
+    /// <summary>A reading that is newer than all before, of an attachment that is not known to have ended.</summary>
+    public bool IsNews(InterfaceSummary summary) =>
+        History.IsOlderThan(summary.Reading) && (Attachment is not null || History.LastAttachment?.Opened != summary.Attachment.Opened);
+
     /// <summary>After the last reading of an attachment that has ended: nothing but the account changes.</summary>
     public InterfaceState Finished(InterfaceSummary summary) => Folded(summary);
+
+    /// <summary>In another place of the stack, or the same.</summary>
+    /// <remarks>Before the first reading of an attachment its place is being found out: a bond stands for its first member only until the second
+    /// one is announced. That costs nothing of what it counted.</remarks>
+    public InterfaceState At(TotalPlace place)
+    {
+        var wasElsewhere = WasElsewhere || (Attachment is null
+            ? place is TotalPlace.Below or TotalPlace.Peer or TotalPlace.Route or TotalPlace.Partly
+            : !IsIn(place));
+        return place == Place && wasElsewhere == WasElsewhere ? this : this with { Place = place, WasElsewhere = wasElsewhere };
+    }
 
     /// <summary>After its attachment was lost or never made: there is no attachment until the next reading.</summary>
     /// <param name="reason">Empty only while <paramref name="condition"/> is <see cref="InterfaceCondition.Attaching"/>.</param>
@@ -72,13 +105,23 @@ public sealed record InterfaceState(
         Attachment = null,
         Restarts = Math.Max(Restarts, restarts),
         Rates = null,
+        WasElsewhere = false,
     };
+
+    private static bool IsIn(TotalPlace place) => place is TotalPlace.Counted or TotalPlace.Sent;
 
     private InterfaceState Folded(InterfaceSummary summary)
     {
+        if (!History.IsOlderThan(summary.Reading))
+        {
+            return this;
+        }
+
         var history = History.After(summary);
         return this with
         {
+            InHostTotal = WasElsewhere ? InHostTotal : InHostTotal.After(Place, OnItsOwn, new Tally(history.Counted, history.UncountedRx, history.UncountedTx)),
+            WasElsewhere = !IsIn(Place),
             History = history,
             Totals = history.Counted,
             UncountedRx = history.UncountedRx,

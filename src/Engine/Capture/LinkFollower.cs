@@ -24,7 +24,11 @@ public sealed class LinkFollower(
     private readonly Channel<bool> _due = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     private ImmutableArray<LinkDescription> _links = links;
+    private ImmutableArray<LinkDescription> _all = [];
     private bool _isBlind;
+
+    /// <summary>Told all links, whichever are counted, before <c>changed</c> is told of those that are.</summary>
+    public Action<ImmutableArray<LinkDescription>> Listed { get; init; } = static _ => { };
 
     /// <summary>Until <paramref name="stop"/>.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -52,8 +56,15 @@ public sealed class LinkFollower(
     {
         try
         {
-            var now = selection.Choose(dataPlane.ListLinks());
+            var all = dataPlane.ListLinks();
             _isBlind = false;
+            if (!all.SequenceEqual(_all))
+            {
+                _all = all;
+                Listed(all);
+            }
+
+            var now = selection.Choose(all);
             if (!now.SequenceEqual(_links))
             {
                 _links = now;

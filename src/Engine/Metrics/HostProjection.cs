@@ -17,9 +17,15 @@ public static class HostProjection
         }
 
         yield return new Sample(MetricCatalogue.Interfaces, [], snapshot.Interfaces.Count);
+        foreach (var sample in StackProjection.OfHost(snapshot))
+        {
+            yield return sample;
+        }
+
         foreach (var (name, state) in snapshot.Interfaces)
         {
             foreach (var sample in OfInterface(name, state, now)
+                .Concat(StackProjection.OfInterface(name, state, snapshot.Stack))
                 .Concat(TrafficProjection.Of(name, state))
                 .Concat(OfKernel(name, state))
                 .Concat(FlowProjection.OfRoom(name, state)))
@@ -53,7 +59,7 @@ public static class HostProjection
         var mode = TrafficLabels.Of(state.Attachment?.Mode);
         var reason = state.Attachment?.Reason ?? state.Reason;
         var source = TrafficLabels.Of(state.Source);
-        yield return new Sample(MetricCatalogue.InterfaceInfo, [name, mode, reason, link.Driver, link.Kind, link.Mac, source], 1);
+        yield return new Sample(MetricCatalogue.InterfaceInfo, [name, mode, reason, link.Driver, link.Kind, TrafficLabels.Of(link.Role), link.Mac, source], 1);
         if (state.Attachment is { } attachment)
         {
             yield return new Sample(MetricCatalogue.InterfacePinned, [name], attachment.Endurance.Pinned ? 1 : 0);

@@ -27,6 +27,16 @@ public static class MetricCatalogue
         "All bytes, counted on their own: equal to the sum of network_bytes_total over protocols.",
         "interface", "direction");
 
+    public static MetricDefinition HostPackets { get; } = Counter(
+        "network_host_packets_total",
+        "Packets of the whole host, gone NICs included. view once: each packet once in each direction, the sum over the lowest counted devices; view each_nic: on every NIC that it crosses. Begins when each NIC was read once.",
+        "view", "direction");
+
+    public static MetricDefinition HostBytes { get; } = Counter(
+        "network_host_bytes_total",
+        "Bytes of those packets.",
+        "view", "direction");
+
     public static MetricDefinition CoalescedPackets { get; } = Counter(
         "network_coalesced_packets_total",
         "Packets on the wire that GRO or GSO folded away: included in network_packets_total, never packets of their own in this kernel.",
@@ -159,8 +169,18 @@ public static class MetricCatalogue
 
     public static MetricDefinition InterfaceInfo { get; } = Gauge(
         "network_interface_info",
-        "Always 1. mode is none while nothing is attached; reason says why the mode was chosen, or why nothing is attached; source says where the counts come from, none before the first reading.",
-        "interface", "mode", "reason", "driver", "kind", "mac", "source");
+        "Always 1. mode is none while nothing is attached; reason says why the mode was chosen, or why nothing is attached; source says where the counts come from, none before the first reading; role says what the NIC is to the host.",
+        "interface", "mode", "reason", "driver", "kind", "role", "mac", "source");
+
+    public static MetricDefinition InterfaceForHost { get; } = Gauge(
+        "network_interface_counted_for_host",
+        "1 where the host's total takes the packets of this direction from this NIC, 0 where it has them from elsewhere: place says from where.",
+        "interface", "direction", "place");
+
+    public static MetricDefinition InterfaceBelow { get; } = Gauge(
+        "network_interface_below_info",
+        "Always 1: the NIC lies on the device below, as a vlan on its parent, a tunnel on its underlay, a bridge or bond on its ports. below may be a device that is not counted.",
+        "interface", "below");
 
     public static MetricDefinition InterfacePinned { get; } = Gauge(
         "network_interface_pinned",

@@ -36,6 +36,20 @@ public static class TrafficLabels
     /// <summary>Both ends included.</summary>
     public static ImmutableArray<string> SizeRanges { get; } = [.. Enumerable.Range(0, FirstBuckets.Length).Select(SizeRange)];
 
+    /// <summary>The words of <see cref="LinkRole"/>.</summary>
+    public static ImmutableArray<string> Roles { get; } = [.. Enum.GetValues<LinkRole>().Select(Of)];
+
+    /// <summary>The words of <see cref="TotalPlace"/>.</summary>
+    public static ImmutableArray<string> Places { get; } = [.. Enum.GetValues<TotalPlace>().Select(Of)];
+
+    public static string Of(LinkRole role) => Lower(role);
+
+    public static string Of(TotalPlace place) => Lower(place);
+
+    /// <summary>Whether the host's total takes this direction from the NIC itself.</summary>
+    public static bool IsInTotal(TotalPlace place, Direction direction) =>
+        place == TotalPlace.Counted || (place == TotalPlace.Sent && direction == Direction.Tx);
+
     public static string Of(IpVersion version) => version switch
     {
         IpVersion.V4 => "4",

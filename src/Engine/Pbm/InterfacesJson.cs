@@ -10,6 +10,8 @@ public static class InterfacesJson
     private static readonly JsonObject<InterfaceView> ItemShape = new JsonObject<InterfaceView>("followed_interface", "One NIC, without its counts.")
         .Text("name", "Its name now", view => view.State.Link.Name)
         .Object("link", "What the kernel says of it", LinkJson.Shape, view => view.State.Link)
+        .Texts("below", "Names of the devices that it lies on", view => view.Below)
+        .Text("host_total", "Where the host's total has its packets from", view => TrafficLabels.Of(view.State.Place))
         .Text("condition", "What its attachment is doing", view => TrafficLabels.Of(view.State.Condition))
         .Text("mode", "How it is counted; none while nothing is attached", view => TrafficLabels.Of(view.State.Attachment?.Mode))
         .Text("source", "Where its counts come from; none before the first reading", view => TrafficLabels.Of(view.State.Source))

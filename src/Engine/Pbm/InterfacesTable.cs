@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using NetMonitor.Engine.Metrics;
 using NetMonitor.Engine.Snapshot;
@@ -8,11 +9,13 @@ namespace NetMonitor.Engine.Pbm;
 /// <summary>The NICs for people: what each is, how it is counted, and why.</summary>
 public static class InterfacesTable
 {
+    private const int NamesShown = 3;
+
     public static string Of(HostView view)
     {
         var table = new TextTable(
-            ("interface", false), ("index", true), ("link", false), ("kind", false), ("driver", false), ("mtu", true), ("state", false),
-            ("mode", false), ("source", false), ("lasts", false), ("flows", true), ("reason", false));
+            ("interface", false), ("index", true), ("link", false), ("role", false), ("on", false), ("kind", false), ("driver", false), ("mtu", true), ("state", false),
+            ("mode", false), ("source", false), ("lasts", false), ("host total", false), ("flows", true), ("reason", false));
         foreach (var one in view.Shown)
         {
             var link = one.State.Link;
@@ -20,6 +23,8 @@ public static class InterfacesTable
                 link.Name,
                 link.Index.ToString(CultureInfo.InvariantCulture),
                 link.IsUp ? "up" : "down",
+                TrafficLabels.Of(link.Role),
+                OrDash(Shortened(one.Below)),
                 OrDash(link.Kind),
                 OrDash(link.Driver),
                 link.Mtu.ToString(CultureInfo.InvariantCulture),
@@ -27,6 +32,7 @@ public static class InterfacesTable
                 TrafficLabels.Of(one.State.Attachment?.Mode),
                 TrafficLabels.Of(one.State.Source),
                 TrafficLabels.Of(one.State.Attachment?.Endurance),
+                TrafficLabels.Of(one.State.Place),
                 one.Flows.Slots,
                 one.Reason);
         }
@@ -44,6 +50,10 @@ public static class InterfacesTable
 
         return table.ToString();
     }
+
+    /// <summary>A bridge may have a thousand ports.</summary>
+    private static string Shortened(ImmutableArray<string> names) =>
+        string.Join(',', names.Take(NamesShown)) + (names.Length > NamesShown ? $" +{names.Length - NamesShown}" : "");
 
     private static string OrDash(string text) => text.Length == 0 ? "-" : text;
 }

@@ -28,6 +28,12 @@ public static class TrafficTable
 
         table.Line(HostHeading(view));
         BothDirections(table, view.Total);
+        if (view.Snapshot.Total != view.Snapshot.SumOfNics)
+        {
+            table.Line($"{view.Host}: on every NIC that they cross (net interfaces says which are in the total)");
+            BothDirections(table, view.SumOfNics, withClasses: false);
+        }
+
         table.Line($"{Quantity.Base}; bytes are of frames, without the frame check sequence; -o json has every digit");
         return table.ToString();
     }
@@ -49,22 +55,22 @@ public static class TrafficTable
             .Select(TrafficLabels.Of).ToList();
         var also = madeUp.Count == 0 ? "" : $", not all from the wire: also {string.Join(", ", madeUp)}";
         var count = view.Snapshot.Interfaces.Count;
-        return string.Create(CultureInfo.InvariantCulture, $"{view.Host}: the sum over {count} {(count == 1 ? "NIC" : "NICs")}{also}");
+        return string.Create(CultureInfo.InvariantCulture, $"{view.Host}: the packets of {count} {(count == 1 ? "NIC" : "NICs")}, each once{also}");
     }
 
     /// <summary>Nothing before the first reading.</summary>
-    private static void BothDirections(TextTable table, Func<Direction, DirectionView?> view)
+    private static void BothDirections(TextTable table, Func<Direction, DirectionView?> view, bool withClasses = true)
     {
         foreach (var direction in Enum.GetValues<Direction>())
         {
             if (view(direction) is { } one)
             {
-                OneDirection(table, direction, one);
+                OneDirection(table, direction, one, withClasses);
             }
         }
     }
 
-    private static void OneDirection(TextTable table, Direction direction, DirectionView view)
+    private static void OneDirection(TextTable table, Direction direction, DirectionView view, bool withClasses)
     {
         var counters = view.Counters;
         table.Row(
@@ -75,7 +81,7 @@ public static class TrafficTable
             Quantity.Of(counters.Total.Bytes, "B"),
             view.Rate is { } rate ? Quantity.Of(rate.PacketsPerSecond, "") : "-",
             view.Rate is { } same ? Quantity.Of(same.BitsPerSecond, "") : "-");
-        foreach (var traffic in TrafficClass.All.Where(traffic => view.HasDetails && counters.Classes[traffic.Index] != default))
+        foreach (var traffic in TrafficClass.All.Where(traffic => withClasses && view.HasDetails && counters.Classes[traffic.Index] != default))
         {
             var count = counters.Classes[traffic.Index];
             var version = traffic.Version == IpVersion.None ? "" : TrafficLabels.Of(traffic.Version);

@@ -15,9 +15,14 @@ public static class HostJson
         .Integer("resident_bytes", "Its memory in RAM, mapped BPF memory included", view => view.Process.ResidentBytes);
 
     private static readonly JsonObject<HostView> TotalShape = new JsonObject<HostView>(
-        "total", "Sums over all NICs. A packet that crosses two of them, a bond and its member or a bridge and its port, counts at both.")
+        "total", "What passed the host, each packet once in each direction: the sum over the lowest counted devices. Never steps back within one process.")
         .ObjectOrNull("rx", "What came in; null before the first reading", DirectionJson.Shape, view => view.Total(Direction.Rx))
         .ObjectOrNull("tx", "What went out; null before the first reading", DirectionJson.Shape, view => view.Total(Direction.Tx));
+
+    private static readonly JsonObject<HostView> SumShape = new JsonObject<HostView>(
+        "sum_of_nics", "Sums over all NICs, those that are gone included. A packet that crosses two of them, a bond and its member or a bridge and its port, counts at both.")
+        .ObjectOrNull("rx", "What came in; null before the first reading", DirectionJson.Shape, view => view.SumOfNics(Direction.Rx))
+        .ObjectOrNull("tx", "What went out; null before the first reading", DirectionJson.Shape, view => view.SumOfNics(Direction.Tx));
 
     public static JsonObject<HostView> Shape { get; } = new JsonObject<HostView>(
         "host", "All that one host counted, as of one moment. Whole numbers are written with all their digits, also beyond 2^53: a reader "
@@ -27,5 +32,6 @@ public static class HostJson
         .Integer("sequence", "Grows with every change of what follows, within one process", view => view.Snapshot.Sequence)
         .NumberOrNull("age_seconds", "Since the newest reading of any NIC; null before the first one", view => view.Age?.TotalSeconds)
         .List("interfaces", "The NICs, by name; with ?interface= those that match", InterfaceJson.Shape, view => view.Shown)
-        .Object("total", "Sums over all NICs of the host, also with ?interface=", TotalShape, view => view);
+        .Object("total", "Each packet of the host once, also with ?interface=", TotalShape, view => view)
+        .Object("sum_of_nics", "Each packet on every NIC that it crosses, also with ?interface=", SumShape, view => view);
 }

@@ -14,29 +14,39 @@ public sealed record HostView(
 {
     public static HostView Of(string host, ProcessFacts process, TimeSpan uptime, HostSnapshot snapshot, MonotonicTime now) => new(
         host, process, uptime, snapshot, now, [
-            .. snapshot.Interfaces.Values.Select(state => new InterfaceView(state, now) { Flows = InterfaceFlows.Of(state, snapshot.Flows) }),
+            .. snapshot.Interfaces.Values.Select(state => new InterfaceView(state, now)
+            {
+                Flows = InterfaceFlows.Of(state, snapshot.Flows),
+                Below = [.. snapshot.Stack.Below(state.Link.Index).Select(link => link.Name)],
+            }),
         ]);
 
     /// <summary>Since the newest reading of any NIC; null before the first one.</summary>
     public TimeSpan? Age => Snapshot.Interfaces.Values.Max(state => state.ReadAt?.Nanoseconds) is { } newest ? Now - new MonotonicTime(newest) : null;
 
-    /// <summary>Null before the first reading of any NIC.</summary>
-    public DirectionView? Total(Direction direction)
+    /// <summary>Each packet once in each direction (<see cref="HostSnapshot.Total"/>). Null before the first reading of any NIC.</summary>
+    public DirectionView? Total(Direction direction) =>
+        Sum(direction, Snapshot.Once, state => TrafficLabels.IsInTotal(state.Place, direction));
+
+    /// <summary>Each packet on every NIC that it crosses. Null before the first reading of any NIC.</summary>
+    public DirectionView? SumOfNics(Direction direction) => Sum(direction, Snapshot.EachTime, _ => true);
+
+    private DirectionView? Sum(Direction direction, Tally tally, Func<InterfaceState, bool> takesPart)
     {
         var sources = Snapshot.Interfaces.Values.Select(state => state.Source).OfType<CountSource>().ToList();
         return sources.Count == 0 ? null : new(
             sources.Where(TrafficLabels.HasDetails).DefaultIfEmpty(CountSource.Kernel).First(),
-            SumOfRates(direction),
+            SumOfRates(direction, takesPart),
             Utilisation: null,
-            Snapshot.Total[direction],
-            Snapshot.Interfaces.Values.Aggregate(0ul, (sum, state) => sum + (direction == Direction.Rx ? state.UncountedRx : state.UncountedTx)));
+            tally.Counters[direction],
+            tally.Uncounted(direction));
     }
 
     /// <summary>Null while no NIC has a rate.</summary>
-    private Rate? SumOfRates(Direction direction)
+    private Rate? SumOfRates(Direction direction, Func<InterfaceState, bool> takesPart)
     {
         Rate? sum = null;
-        foreach (var rates in Snapshot.Interfaces.Values.Select(state => state.Rates).OfType<InterfaceRates>())
+        foreach (var rates in Snapshot.Interfaces.Values.Where(takesPart).Select(state => state.Rates).OfType<InterfaceRates>())
         {
             var one = direction == Direction.Rx ? rates.Rx : rates.Tx;
             var before = sum ?? default;

@@ -33,6 +33,8 @@ public static class InterfaceJson
     public static JsonObject<InterfaceView> Shape { get; } = new JsonObject<InterfaceView>("interface", "One NIC.")
         .Text("name", "Its name now; a NIC that is renamed keeps its index", view => view.State.Link.Name)
         .Object("link", "What the kernel says of it", LinkJson.Shape, view => view.State.Link)
+        .Texts("below", "Names of the devices that it lies on: its parent or underlay, its ports or members", view => view.Below)
+        .Text("host_total", "Where the host's total has its packets from", view => TrafficLabels.Of(view.State.Place), TrafficLabels.Places)
         .Text("condition", "What its attachment is doing", view => TrafficLabels.Of(view.State.Condition), Words<InterfaceCondition>())
         .Text("mode", "How it is counted; none while nothing is attached", view => TrafficLabels.Of(view.State.Attachment?.Mode), [.. Words<AttachMode>(), "none"])
         .Text("source", "Where its counts come from; none before the first reading", view => TrafficLabels.Of(view.State.Source), [.. Words<CountSource>(), "none"])

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Core.Traffic;
 
@@ -7,6 +8,9 @@ namespace NetMonitor.Engine.Snapshot;
 public sealed record InterfaceView(InterfaceState State, MonotonicTime Now)
 {
     public InterfaceFlows Flows { get; init; } = InterfaceFlows.Of(State, null);
+
+    /// <summary>Names of the devices that it lies on, as far as the kernel tells.</summary>
+    public ImmutableArray<string> Below { get; init; } = [];
 
     /// <summary>Since the reading that the figures are of; null before the first one.</summary>
     public TimeSpan? Age => State.ReadAt is { } readAt ? Now - readAt : null;

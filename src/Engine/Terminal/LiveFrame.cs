@@ -69,7 +69,7 @@ public static class LiveFrame
                 new Piece($"{Fit("host", NameWidth(isWide))} {Fit(nics, WordWidth)} {"",WordWidth} "),
                 new Piece(Numbers(rx, tx, isWide))),
             new LiveLine(new Piece(
-                $"in {Duration(view.Uptime)} counted: rx {Counted(rx)}, tx {Counted(tx)}")),
+                $"in {Duration(view.Uptime)} counted: rx {Counted(rx)}, tx {Counted(tx)}{OnEachNic(view)}")),
             .. Flows(view),
             new LiveLine(new Piece($"{new Uri(address, "/metrics")}   Ctrl-C ends", Tone.Aside)),
         ];
@@ -124,6 +124,10 @@ public static class LiveFrame
         ];
         return string.Join(' ', cells);
     }
+
+    /// <summary>Only where it is another figure.</summary>
+    private static string OnEachNic(HostView view) => view.Snapshot.Total == view.Snapshot.SumOfNics ? ""
+        : $"; on every NIC they cross: rx {Counted(view.SumOfNics(Direction.Rx))}, tx {Counted(view.SumOfNics(Direction.Tx))}";
 
     private static string Counted(DirectionView? direction) => direction is null
         ? "nothing yet"

@@ -5,9 +5,9 @@ namespace NetMonitor.Native.Netlink;
 /// <param name="Type">ARPHRD_* (<see cref="LinkType"/>).</param>
 /// <param name="Kind">IFLA_INFO_KIND (<c>veth</c>, <c>bridge</c>, ...); empty for a device without one, as hardware is.</param>
 /// <param name="Mac">Link-layer address, colon-separated, lower case; empty where there is none. Not always six bytes: tunnels carry an IP address here.</param>
-/// <param name="MasterIndex">The bridge or bond it belongs to; 0 for none.</param>
+/// <param name="MasterIndex">The bridge, bond, team or vrf it belongs to; 0 for none.</param>
 /// <param name="LowerIndex">
-/// IFLA_LINK: a veth's peer, the device below a VLAN or macvlan; 0 for none. When <paramref name="LowerNamespaceId"/> is set, the index holds
+/// IFLA_LINK: a veth's peer, the device below a VLAN, macvlan or tunnel; of a vxlan IFLA_VXLAN_LINK; 0 for none. When <paramref name="LowerNamespaceId"/> is set, the index holds
 /// there and not here.
 /// </param>
 /// <param name="LowerNamespaceId">The other namespace's id as this one numbers it (-1: not numbered yet); null for the same namespace.</param>

@@ -14,7 +14,7 @@ internal static class LinkParser
         }
 
         string name = "", mac = "", kind = "", parentDevice = "", parentBus = "";
-        int mtu = 0, master = 0, lower = 0, rxQueues = 0, txQueues = 0;
+        int mtu = 0, master = 0, lower = 0, underlay = 0, rxQueues = 0, txQueues = 0;
         int? lowerNamespace = null;
         var state = OperationalState.Unknown;
         var carrier = false;
@@ -37,7 +37,7 @@ internal static class LinkParser
                 case RouteConstants.IFLA_NUM_TX_QUEUES: txQueues = attribute.As<int>(); break;
                 case RouteConstants.IFLA_PARENT_DEV_NAME: parentDevice = attribute.AsText(); break;
                 case RouteConstants.IFLA_PARENT_DEV_BUS_NAME: parentBus = attribute.AsText(); break;
-                case RouteConstants.IFLA_LINKINFO: kind = ParseKind(attribute.Nested); break;
+                case RouteConstants.IFLA_LINKINFO: (kind, underlay) = ParseInfo(attribute.Nested); break;
                 case RouteConstants.IFLA_XDP: xdp = ParseXdp(attribute.Nested); break;
                 case RouteConstants.IFLA_STATS64: statistics = StatisticsParser.ParseCounters(attribute.Value); break;
             }
@@ -52,7 +52,7 @@ internal static class LinkParser
             mac,
             kind,
             master,
-            lower,
+            lower == 0 ? underlay : lower,
             lowerNamespace,
             state,
             carrier,
@@ -64,18 +64,35 @@ internal static class LinkParser
             statistics);
     }
 
-    private static string ParseKind(NetlinkAttributes attributes)
+    /// <summary>A vxlan says nowhere else which device carries its packets.</summary>
+    private static (string Kind, int Underlay) ParseInfo(NetlinkAttributes attributes)
     {
         var kind = "";
+        NetlinkAttributes data = default;
         foreach (var attribute in attributes)
         {
-            if (attribute.Type == RouteConstants.IFLA_INFO_KIND)
+            switch (attribute.Type)
             {
-                kind = attribute.AsText();
+                case RouteConstants.IFLA_INFO_KIND: kind = attribute.AsText(); break;
+                case RouteConstants.IFLA_INFO_DATA: data = attribute.Nested; break;
             }
         }
 
-        return kind;
+        return (kind, kind == "vxlan" ? ParseVxlan(data) : 0);
+    }
+
+    private static int ParseVxlan(NetlinkAttributes attributes)
+    {
+        var underlay = 0;
+        foreach (var attribute in attributes)
+        {
+            if (attribute.Type == RouteConstants.IFLA_VXLAN_LINK)
+            {
+                underlay = attribute.As<int>();
+            }
+        }
+
+        return underlay;
     }
 
     /// <summary>IFLA_XDP_PROG_ID is left aside: it repeats the id of the one mode in use, and every kernel since 4.20 sends the mode's own.</summary>

@@ -53,6 +53,9 @@ internal static class RouteConstants
     public const ushort IFLA_PARENT_DEV_BUS_NAME = 57;
 
     public const ushort IFLA_INFO_KIND = 1;
+    public const ushort IFLA_INFO_DATA = 2;
+
+    public const ushort IFLA_VXLAN_LINK = 3;
 
     public const ushort IFLA_XDP_ATTACHED = 2;
     public const ushort IFLA_XDP_DRV_PROG_ID = 5;

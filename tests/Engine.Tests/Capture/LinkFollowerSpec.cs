@@ -51,6 +51,28 @@ public sealed class LinkFollowerSpec
     }
 
     [Fact]
+    public void LinkFollower_should_tell_all_links_once_each_before_those_that_are_counted()
+    {
+        var heard = new List<string>();
+        var follower = new LinkFollower(
+            _host, new InterfaceSelection(["eth1"], [], Refresh), [], links => heard.Add(Said("counted", links)), TimeProvider.System, NullLogger<LinkFollower>.Instance)
+        {
+            Listed = links => heard.Add(Said("all", links)),
+        };
+        follower.Look();
+        follower.Look();
+        _host.Change(Links.Lo, Eth0, Eth1);
+        follower.Look();
+        follower.Look();
+        _host.Change(Links.Lo, Eth0 with { MasterIndex = 9 }, Eth1);
+        follower.Look();
+
+        Assert.Equal(["all: lo eth0", "all: lo eth0 eth1", "counted: eth1", "all: lo eth0 eth1"], heard);
+
+        static string Said(string what, ImmutableArray<LinkDescription> links) => $"{what}: {string.Join(' ', links.Select(link => link.Name))}";
+    }
+
+    [Fact]
     public void LinkFollower_should_go_on_after_a_kernel_that_did_not_answer()
     {
         _host.Change(Links.Lo, Eth1);

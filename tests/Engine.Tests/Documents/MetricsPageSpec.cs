@@ -20,6 +20,11 @@ public sealed class MetricsPageSpec
           `size` is a range of bytes, both ends included; `condition` is `attaching`, `counting`, `failing`, `down` or `detached`; `mode` is `native`, `tcx`, `tc`, `kernel`, `simulated` or `none`.
         - `source` says where a NIC's counts come from: `wire` (our programs saw each packet), `kernel` (the kernel's own counters) or `simulated` (made up).
         - `reason` says why packets are in no flow: `ring_full`, `no_slice`, `no_key` or `restart`, see [concepts](concepts.md).
+        - `role` is what the NIC is to the host: `physical`, `bond`, `bridge`, `vlan`, `veth`, `tunnel`, `virtual` or `loopback`.
+        - `view` is `once` for each packet once in each direction, `each_nic` for each packet on every NIC that it crosses; both hold what NICs counted that are
+          gone, and never step back within one process. `place` says where view `once` has a NIC's packets from: `counted` or `sent` (this NIC), `below`, `above`,
+          `peer`, `route`, `partly` or `none`; what each means is in [concepts](concepts.md). A rate of the host that also holds over restarts of the program, in which
+          NICs went meanwhile: `sum(rate(network_interface_packets_total[1m]) * on(instance, interface, direction) max by (instance, interface, direction) (network_interface_counted_for_host))`.
         - A NIC that goes takes its series along. No label holds an address, a port or a name from the wire, so the number of series depends on the
           number of NICs alone; but for `network_flow_top_bytes`, which is there if `netmonitor.flows.top` is set. It has at most so many pairs of
           addresses for each NIC and direction and never more than 1000 for the host (with many NICs, each shows fewer), and one more series, `other`,

@@ -56,7 +56,7 @@ public sealed class ExpositionSpec
 
         var info = (await Exposition.Of(_registry)).Split('\n').Where(line => line.StartsWith("network_interface_info{", StringComparison.Ordinal));
         Assert.Equal(
-            "network_interface_info{interface=\"wg0\",mode=\"none\",reason=\"tcx: other\",driver=\"\",kind=\"wireguard\",mac=\"\",source=\"none\"} 1",
+            "network_interface_info{interface=\"wg0\",mode=\"none\",reason=\"tcx: other\",driver=\"\",kind=\"wireguard\",role=\"tunnel\",mac=\"\",source=\"none\"} 1",
             Assert.Single(info));
     }
 

@@ -64,8 +64,8 @@ public sealed class HostProjectionSpec
         Assert.Equal(["=7"], Samples(host, MetricCatalogue.InterfacePackets, "eth0", "rx"));
         Assert.Equal(
             [
-                "network_bytes_total", "network_interface_bytes_total", "network_interface_packets_total", "network_packets_total",
-                "network_uncounted_packets_total",
+                "network_bytes_total", "network_host_bytes_total", "network_host_packets_total", "network_interface_bytes_total",
+                "network_interface_counted_for_host", "network_interface_packets_total", "network_packets_total", "network_uncounted_packets_total",
             ],
             HostProjection.Of(host, SampleHost.Process, SampleHost.Now)
                 .Where(sample => sample.Metric.Labels.Contains("direction") && !sample.Metric.Name.Contains("_kernel_", StringComparison.Ordinal))

@@ -47,11 +47,16 @@ internal static class SampleHost
             Reason = "tcx: \"EBUSY\"",
         };
 
-    public static HostSnapshot Snapshot { get; } = Of(Counting, Failing) with { Flows = MeasuredFlows.View };
+    public static HostSnapshot Snapshot { get; } = Of(Counting, Failing)
+        .AmongLinks([Counting.Link, Failing.Link with { LowerIndex = Counting.Link.Index }]) with { Flows = MeasuredFlows.View, IsComplete = true };
 
     public static HostSnapshot Of(params InterfaceState[] states) => states.Aggregate(
         HostSnapshot.Empty,
-        (host, state) => host with { Sequence = host.Sequence + 1, Interfaces = host.Interfaces.Add(state.Link.Name, state) });
+        (host, state) => host with
+        {
+            Sequence = host.Sequence + 1,
+            Interfaces = host.Interfaces.Add(state.Link.Name, state with { InHostTotal = state.OnItsOwn }),
+        });
 
     public static IEnumerable<Sample> Samples() => HostProjection.Of(Snapshot, Process, Now);
 

@@ -27,6 +27,8 @@ internal sealed class SnapshotLaws
             }
         }
 
+        Expect(snapshot.Total.Covers(_previous.Total), "the host's total stepped back");
+        Expect(snapshot.SumOfNics.Covers(_previous.SumOfNics), "the sum over all NICs stepped back");
         _previous = snapshot;
     }
 

@@ -58,6 +58,32 @@ public sealed class LinkParserSpec
         Assert.Equal((lower, lowerNamespace), (link.LowerIndex, link.LowerNamespaceId));
     }
 
+    /// <summary>As the kernel writes a vlan and a bond's member, neither of which every machine can make.</summary>
+    [Fact]
+    public void LinkParser_should_read_what_a_device_lies_on()
+    {
+        var vlan = Parsed(Number(5, 12), Attribute(18, [.. Text(1, "vlan"), .. Attribute(2, [.. Attribute(1, [42, 0]), .. Attribute(5, [0x81, 0])])]));
+        var member = Parsed(Number(10, 9), Attribute(18, [.. Text(4, "bond"), .. Attribute(5, Attribute(1, [0]))]));
+        var bond = Parsed(Attribute(18, [.. Text(1, "bond"), .. Attribute(2, Number(3, 100))]));
+
+        Assert.Equal(("vlan", 12, 0), (vlan.Kind, vlan.LowerIndex, vlan.MasterIndex));
+        Assert.Equal(("", 0, 9), (member.Kind, member.LowerIndex, member.MasterIndex));
+        Assert.Equal(("bond", 0, 0), (bond.Kind, bond.LowerIndex, bond.MasterIndex));
+    }
+
+    [Fact]
+    public void LinkParser_should_find_the_underlay_of_a_vxlan_in_whatever_order_it_is_told()
+    {
+        var data = Attribute(2, [.. Number(1, 5), .. Number(3, 12)]);
+
+        Assert.Equal(12, Parsed(Attribute(18, [.. Text(1, "vxlan"), .. data])).LowerIndex);
+        Assert.Equal(12, Parsed(Attribute(18, [.. data, .. Text(1, "vxlan")])).LowerIndex);
+        Assert.Equal(0, Parsed(Attribute(18, [.. Text(1, "vxlan"), .. Attribute(2, Number(1, 5))])).LowerIndex);
+        Assert.Equal(0, Parsed(Attribute(18, Text(1, "vxlan"))).LowerIndex);
+        var there = Parsed(Attribute(18, [.. Text(1, "vxlan"), .. data]), Number(37, 4));
+        Assert.Equal((12, 4), (there.LowerIndex, there.LowerNamespaceId));
+    }
+
     [Theory]
     [InlineData("0500 0200 00", XdpMode.None, 0, 0, 0)]
     [InlineData("0500 0200 01 000000 0800 0400 2a000000 0800 0500 2a000000", XdpMode.Driver, 42, 0, 0)]
@@ -83,6 +109,16 @@ public sealed class LinkParserSpec
     [InlineData(Header + "0800 2b80 0400 0200")]
     public void LinkParser_should_refuse_what_is_cut_short(string payload) =>
         Assert.Throws<NetlinkFormatException>(() => LinkParser.Parse(Hex.Bytes(payload)));
+
+    private static Link Parsed(params byte[][] attributes) => LinkParser.Parse([.. Hex.Bytes(Header), .. attributes.SelectMany(bytes => bytes)]);
+
+    /// <summary>Length, type, value, and zeros up to a multiple of four.</summary>
+    private static byte[] Attribute(byte type, byte[] value) =>
+        [(byte)(4 + value.Length), 0, type, 0, .. value, .. new byte[(4 - (value.Length % 4)) % 4]];
+
+    private static byte[] Number(byte type, byte value) => Attribute(type, [value, 0, 0, 0]);
+
+    private static byte[] Text(byte type, string text) => Attribute(type, [.. System.Text.Encoding.ASCII.GetBytes(text), 0]);
 
     private static Link Captured(string name)
     {

@@ -41,6 +41,8 @@ public sealed class RtnetlinkSpec
             "link add br0 type bridge",
             "link set nic1 master br0",
             "link add mv0 link nic0 type macvlan",
+            "link add vx0 type vxlan id 5 dev nic0 dstport 4789",
+            "link add vx1 type vxlan id 6 local 10.0.0.1 dstport 4790",
             "tuntap add tun0 mode tun",
             "tuntap add tap0 mode tap",
             "link add local0 type veth peer name local1",
@@ -50,7 +52,7 @@ public sealed class RtnetlinkSpec
 
         var links = rtnetlink.ListLinks();
 
-        Assert.Equal(["br0", "lo", "local0", "local1", "mv0", "nic0", "nic1", "tap0", "tun0"], links.Select(link => link.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["br0", "lo", "local0", "local1", "mv0", "nic0", "nic1", "tap0", "tun0", "vx0", "vx1"], links.Select(link => link.Name).Order(StringComparer.Ordinal));
         Assert.All(links, link => AssertAgrees(lab.Host.Link(link.Name), link, links));
         var byName = links.ToDictionary(link => link.Name);
         Assert.Equal(LinkType.ARPHRD_NONE, byName["tun0"].Type);
@@ -59,6 +61,8 @@ public sealed class RtnetlinkSpec
         Assert.True(byName["tap0"].HasEthernetHeader);
         Assert.Equal(byName["br0"].Index, byName["nic1"].MasterIndex);
         Assert.Equal(byName["nic0"].Index, byName["mv0"].LowerIndex);
+        Assert.Equal((byName["nic0"].Index, null), (byName["vx0"].LowerIndex, byName["vx0"].LowerNamespaceId));
+        Assert.Equal(0, byName["vx1"].LowerIndex);
         Assert.Equal((byName["local1"].Index, null), (byName["local0"].LowerIndex, byName["local0"].LowerNamespaceId));
         Assert.Equal(lab["nic0"].Wire.Index, byName["nic0"].LowerIndex);
         Assert.NotNull(byName["nic0"].LowerNamespaceId);

@@ -1,3 +1,4 @@
+using NetMonitor.Core.Audit;
 using NetMonitor.Core.Traffic;
 
 namespace NetMonitor.Core.Interfaces;
@@ -28,6 +29,9 @@ public sealed record InterfaceTotals
 
     public long LateReadings { get; private init; }
 
+    /// <summary>How what was counted stands to the kernel's own counters, over all generations; null where the present source has nothing to compare.</summary>
+    public InterfaceAudit? Audit { get; private init; }
+
     public InterfaceReading? LastReading => Last?.Reading;
 
     public CountSource? Source => Last?.Attachment.Mode.Source();
@@ -35,6 +39,9 @@ public sealed record InterfaceTotals
     public TimeSpan ReadTime => Last?.ReadTime ?? TimeSpan.Zero;
 
     private InterfaceSummary? Last { get; init; }
+
+    /// <summary>Of the generations before the last one.</summary>
+    private InterfaceAudit? AuditBefore { get; init; }
 
     /// <summary>Readings are ordered by generation, then by time.</summary>
     public bool IsOlderThan(InterfaceReading reading) =>
@@ -51,6 +58,7 @@ public sealed record InterfaceTotals
                 Counted = reading.Counters,
                 Kernel = reading.Kernel,
                 LateReadings = summary.LateReadings,
+                Audit = reading.Audit,
                 Last = summary,
             };
         }
@@ -69,6 +77,7 @@ public sealed record InterfaceTotals
                 Counted = Counted + reading.Counters.Since(last.Counters),
                 Kernel = kernel,
                 LateReadings = LateReadings + Math.Max(0, summary.LateReadings - Last.LateReadings),
+                Audit = reading.Audit?.Following(AuditBefore) ?? Audit,
                 Last = summary,
             }
             : this with
@@ -78,6 +87,8 @@ public sealed record InterfaceTotals
                 UncountedRx = UncountedRx + Missed(reading.KernelAtAttach.RxPackets, last.Kernel.RxPackets, sameDevice),
                 UncountedTx = UncountedTx + Missed(reading.KernelAtAttach.TxPackets, last.Kernel.TxPackets, sameDevice),
                 LateReadings = LateReadings + summary.LateReadings,
+                AuditBefore = Audit,
+                Audit = reading.Audit?.Following(Audit) ?? (summary.Attachment.Mode.Source() == CountSource.Wire ? Audit : null),
                 Last = summary,
             };
     }

@@ -22,6 +22,7 @@ public static class HostProjection
             foreach (var sample in OfInterface(name, state, now)
                 .Concat(TrafficProjection.Of(name, state))
                 .Concat(OfKernel(name, state))
+                .Concat(AuditProjection.Of(name, state.Audit))
                 .Concat(FlowProjection.OfRoom(name, state)))
             {
                 yield return sample;

@@ -68,6 +68,8 @@ public sealed class NicAttachment : IDisposable
 
     public void Sum(NmDirection direction, int bank, out NmCounters sum) => _programs.Sum(direction, bank, out sum);
 
+    public void SumNow(NmDirection direction, out NmCounter total, out NmCounter coalesced) => _programs.SumNow(direction, out total, out coalesced);
+
     /// <exception cref="BpfException">A program is no longer on the NIC (ENOLINK), or a descriptor is closed.</exception>
     public void CheckInPlace()
     {

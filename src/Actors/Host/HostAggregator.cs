@@ -1,6 +1,9 @@
 using Akka.Actor;
+using Akka.Event;
 using NetMonitor.Actors.Tree;
+using NetMonitor.Core.Audit;
 using NetMonitor.Core.Host;
+using NetMonitor.Core.Interfaces;
 
 namespace NetMonitor.Actors.Host;
 
@@ -10,12 +13,13 @@ public sealed class HostAggregator : ReceiveActor
 {
     private readonly HostSnapshotBoard _board;
     private readonly Incarnations _incarnations;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
 
     public HostAggregator(HostSnapshotBoard board, Incarnations incarnations)
     {
         _board = board;
         _incarnations = incarnations;
-        Receive<InterfaceRead>(message => Publish(_board.Current.After(message.Summary)));
+        Receive<InterfaceRead>(message => Fold(message.Summary));
         Receive<InterfaceFinished>(message => Publish(_board.Current.Finished(message.Summary)));
         Receive<InterfaceDetached>(message =>
             Publish(_board.Current.Detached(message.Link, message.Condition, message.Reason, message.Restarts)));
@@ -50,6 +54,17 @@ public sealed class HostAggregator : ReceiveActor
             _incarnations.LastError,
             Interval: null),
     ]));
+
+    private void Fold(InterfaceSummary summary)
+    {
+        var before = _board.Current;
+        var after = before.After(summary);
+        Publish(after);
+        foreach (var line in AuditNews.Between(before, after, summary.Link.Name))
+        {
+            _log.Warning("{0}", line);
+        }
+    }
 
     private void Publish(HostSnapshot snapshot) => _board.Publish(snapshot);
 }

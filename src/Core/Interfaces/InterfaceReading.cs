@@ -1,3 +1,4 @@
+using NetMonitor.Core.Audit;
 using NetMonitor.Core.Traffic;
 
 namespace NetMonitor.Core.Interfaces;
@@ -11,4 +12,9 @@ public sealed record InterfaceReading(
     Generation Generation,
     TrafficCounters Counters,
     KernelCounters Kernel,
-    KernelCounters KernelAtAttach);
+    KernelCounters KernelAtAttach)
+{
+    /// <summary>How the counters of this generation stand to the kernel's own, over all its readings up to this one; null where that was not looked at: by
+    /// who reads nothing but the kernel's, makes packets up, or says its last words.</summary>
+    public InterfaceAudit? Audit { get; init; }
+}

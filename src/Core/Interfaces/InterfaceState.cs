@@ -1,3 +1,4 @@
+using NetMonitor.Core.Audit;
 using NetMonitor.Core.Traffic;
 
 namespace NetMonitor.Core.Interfaces;
@@ -26,6 +27,10 @@ public sealed record InterfaceState(
 {
     /// <summary>Readings skipped over all generations, because the window before had not closed yet.</summary>
     public long LateReadings { get; init; }
+
+    /// <summary>How <see cref="Totals"/> stand to the kernel's own counters; null where nothing was compared: before the first reading, and where the counts are
+    /// the kernel's own or made up.</summary>
+    public InterfaceAudit? Audit { get; init; }
 
     /// <summary>Where <see cref="Totals"/> come from, by the newest reading; null before the first one.</summary>
     public CountSource? Source { get; init; }
@@ -128,6 +133,7 @@ public sealed record InterfaceState(
             UncountedTx = history.UncountedTx,
             Kernel = history.Kernel,
             LateReadings = history.LateReadings,
+            Audit = history.Audit,
             ReadAt = history.LastReading?.At,
             ReadTime = history.ReadTime,
             Source = history.Source,

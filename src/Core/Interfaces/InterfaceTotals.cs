@@ -1,3 +1,4 @@
+using NetMonitor.Core.Audit;
 using NetMonitor.Core.Traffic;
 
 namespace NetMonitor.Core.Interfaces;
@@ -28,6 +29,9 @@ public sealed record InterfaceTotals
 
     public long LateReadings { get; private init; }
 
+    /// <summary>How what was counted stands to the kernel's own counters, over all generations; null where the present source has nothing to compare.</summary>
+    public InterfaceAudit? Audit { get; private init; }
+
     public InterfaceReading? LastReading => Last?.Reading;
 
     public Attachment? LastAttachment => Last?.Attachment;
@@ -37,6 +41,9 @@ public sealed record InterfaceTotals
     public TimeSpan ReadTime => Last?.ReadTime ?? TimeSpan.Zero;
 
     private InterfaceSummary? Last { get; init; }
+
+    /// <summary>Of the generations before the last one.</summary>
+    private InterfaceAudit? AuditBefore { get; init; }
 
     /// <summary>Readings are ordered by generation, then by time.</summary>
     public bool IsOlderThan(InterfaceReading reading) =>
@@ -53,6 +60,7 @@ public sealed record InterfaceTotals
                 Counted = reading.Counters,
                 Kernel = reading.Kernel,
                 LateReadings = summary.LateReadings,
+                Audit = reading.Audit,
                 Last = summary,
             };
         }
@@ -77,6 +85,8 @@ public sealed record InterfaceTotals
             UncountedRx = UncountedRx + (hasGap ? Missed(reading.KernelAtAttach.RxPackets, last.Kernel.RxPackets, sameDevice) : 0),
             UncountedTx = UncountedTx + (hasGap ? Missed(reading.KernelAtAttach.TxPackets, last.Kernel.TxPackets, sameDevice) : 0),
             LateReadings = LateReadings + (sameOpening ? Math.Max(0, summary.LateReadings - Last.LateReadings) : summary.LateReadings),
+            AuditBefore = sameOpening ? AuditBefore : Audit,
+            Audit = reading.Audit?.Following(sameOpening ? AuditBefore : Audit) ?? (sameOpening || summary.Attachment.Mode.Source() == CountSource.Wire ? Audit : null),
             Last = summary,
         };
     }

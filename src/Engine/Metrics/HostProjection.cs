@@ -28,6 +28,7 @@ public static class HostProjection
                 .Concat(StackProjection.OfInterface(name, state, snapshot.Stack))
                 .Concat(TrafficProjection.Of(name, state))
                 .Concat(OfKernel(name, state))
+                .Concat(AuditProjection.Of(name, state.Audit))
                 .Concat(FlowProjection.OfRoom(name, state)))
             {
                 yield return sample;

@@ -97,6 +97,31 @@ public static class MetricCatalogue
         "Packets that the kernel's own counters saw while no program was attached after the first attachment: an upper bound.",
         "interface", "direction");
 
+    public static MetricDefinition AuditErrorPackets { get; } = Gauge(
+        "network_audit_error_packets",
+        "Our count of packets minus the kernel's own, in packets as the kernel counts them, as far as two readings in a row agree: below 0 where we missed packets that the kernel saw.",
+        "interface", "direction");
+
+    public static MetricDefinition AuditErrorRatio { get; } = Gauge(
+        "network_audit_error_ratio",
+        "network_audit_error_packets as a share of the packets that were compared.",
+        "interface", "direction");
+
+    public static MetricDefinition AuditUncertainty { get; } = Gauge(
+        "network_audit_uncertainty_packets",
+        "How many packets an error has to exceed to show at present: what passed during one grace period, and during the first one. It does not add up.",
+        "interface", "direction");
+
+    public static MetricDefinition AuditDrifting { get; } = Gauge(
+        "network_audit_drifting",
+        "1 while the error has grown over three readings in a row, and until it has not over three others; 0 else.",
+        "interface", "direction");
+
+    public static MetricDefinition AuditRebases { get; } = Counter(
+        "network_audit_rebases_total",
+        "How often the kernel's own counter stepped back, and the comparison began anew.",
+        "interface", "direction");
+
     public static MetricDefinition KernelPackets { get; } = Counter(
         "network_kernel_packets_total",
         "The kernel's own count of packets; a driver may count coalesced packets as one.",

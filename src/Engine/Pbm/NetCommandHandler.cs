@@ -35,6 +35,7 @@ public sealed class NetCommandHandler : CommandHandlerActor
 
         On(NetCommands.Interfaces, Interfaces);
         On(NetCommands.Show, Show);
+        On(NetCommands.Audit, Audit);
         On(NetCommands.Top, Top);
         On(NetCommands.Flows, Flows);
         On(NetCommands.Attach, typed => Order(typed, new AttachInterface(typed.Interface)));
@@ -78,6 +79,12 @@ public sealed class NetCommandHandler : CommandHandlerActor
     {
         var view = typed.Shown(_view());
         Answer(typed.Output == OutputFormat.Json ? JsonText.Of(HostJson.Shape, view) : TrafficTable.Of(view));
+    }
+
+    private void Audit(NetArguments typed)
+    {
+        var view = typed.Shown(_view());
+        Answer(typed.Output == OutputFormat.Json ? JsonText.Of(AuditListJson.Shape, view) : AuditTable.Of(view));
     }
 
     private void Top(NetArguments typed)

@@ -37,6 +37,9 @@ public static class NetCommands
     public static NetCommand Show { get; } = new(
         "show", "What was counted, by NIC, direction and protocol, and the host's sum", [Shown, Output], "net show -i eth1");
 
+    public static NetCommand Audit { get; } = new(
+        "audit", "How our counts stand to the kernel's own: the error, what it may hide, and why", [Shown, Output], "net audit -i eth1");
+
     public static NetCommand Attach { get; } = new(
         "attach", "Counts on a NIC that was taken off, or tries a failing one at once", [Steered, Output], "net attach -i eth1");
 
@@ -67,7 +70,7 @@ public static class NetCommands
         [SwitchOf(FlowOption.Count), SwitchOf(FlowOption.FlowsGroup), SwitchOf(FlowOption.Interface), SwitchOf(FlowOption.Match), Listing],
         "net flows -i eth1 -match proto=tcp,port=443");
 
-    public static ImmutableArray<NetCommand> All { get; } = [Interfaces, Show, Top, Flows, Attach, Detach, Restart, SetInterval, SetFlowSlots, Actors];
+    public static ImmutableArray<NetCommand> All { get; } = [Interfaces, Show, Audit, Top, Flows, Attach, Detach, Restart, SetInterval, SetFlowSlots, Actors];
 
     public static CommandPalette Palette { get; } = new(Module, All.Select(command => command.Definition).ToArray());
 

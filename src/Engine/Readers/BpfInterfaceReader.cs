@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Audit;
 using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Core.Traffic;
@@ -23,6 +24,7 @@ public sealed class BpfInterfaceReader : IInterfaceReader
     /// <summary>By direction and bank, as of when the bank was last closed.</summary>
     private readonly NmCounters[,] _banks = new NmCounters[(int)NmLimit.Directions, (int)NmLimit.Banks];
 
+    private readonly KernelBracket _bracket;
     private readonly KernelCounters _kernelAtAttach;
     private KernelCounters _kernel;
     private MonotonicTime _closedAt;
@@ -42,6 +44,7 @@ public sealed class BpfInterfaceReader : IInterfaceReader
         _grace = grace;
         _flows = flows;
         _lease = lease;
+        _bracket = new KernelBracket(link, links, hasOurXdp: how.Mode == AttachMode.Native, baseline: null);
 
         // After the attach: packets between the two are counted twice in "uncounted", never not at all.
         ReadKernel();
@@ -66,9 +69,11 @@ public sealed class BpfInterfaceReader : IInterfaceReader
     public void CloseWindow(Action closed)
     {
         _readable = Readable.Nothing;
+
+        // Before the bank is closed: what a driver counts behind our programs is then in ours.
+        ReadKernel();
         _closedBank = _attachment.CloseBank();
         _closedAt = new MonotonicTime(Stopwatch.GetTimestamp());
-        ReadKernel();
         _grace.Request(closed);
     }
 
@@ -81,7 +86,7 @@ public sealed class BpfInterfaceReader : IInterfaceReader
             _readable = Readable.ClosedBank;
         }
 
-        return Reading();
+        return _isGone ? Reading() : _bracket.Close(Reading(), CountedNow(NmDirection.Rx), CountedNow(NmDirection.Tx));
     }
 
     public FlowWindow? TakeFlows(string nic)
@@ -162,6 +167,13 @@ public sealed class BpfInterfaceReader : IInterfaceReader
     }
 
     private InterfaceReading Reading() => new(_closedAt, Attachment.Generation, new TrafficCounters(Counters(NmDirection.Rx), Counters(NmDirection.Tx)), _kernel, _kernelAtAttach);
+
+    private AuditCount CountedNow(NmDirection direction)
+    {
+        _attachment.SumNow(direction, out var total, out var coalesced);
+        _attachment.Carried(direction, out var carried);
+        return new AuditCount(CounterDecoder.Of(total) + CounterDecoder.Of(carried.Total), CounterDecoder.Of(coalesced) + CounterDecoder.Of(carried.Coalesced));
+    }
 
     private DirectionCounters Counters(NmDirection direction)
     {

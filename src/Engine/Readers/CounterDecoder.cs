@@ -120,7 +120,7 @@ public static class CounterDecoder
 
     private static Count Between(NmCounter now, NmCounter before) => new(now.Packets - before.Packets, now.Bytes - before.Bytes);
 
-    private static Count Of(NmCounter counter) => new(counter.Packets, counter.Bytes);
+    internal static Count Of(NmCounter counter) => new(counter.Packets, counter.Bytes);
 
     /// <summary>Null for the class that our programs do not have: they look into every packet.</summary>
     private static int? PlaceOf(TrafficClass trafficClass) => trafficClass.Version switch

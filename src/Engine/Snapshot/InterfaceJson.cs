@@ -47,7 +47,8 @@ public static class InterfaceJson
         .ObjectOrNull("rx", "What came in; null before the first reading", DirectionJson.Shape, view => view[Direction.Rx])
         .ObjectOrNull("tx", "What went out; null before the first reading", DirectionJson.Shape, view => view[Direction.Tx])
         .Object("flows", "What there is of its flows", InterfaceFlowsJson.Shape, view => view.Flows)
-        .ObjectOrNull("kernel", "Null before the first reading", KernelShape, view => view.Kernel is null ? null : view);
+        .ObjectOrNull("kernel", "Null before the first reading", KernelShape, view => view.Kernel is null ? null : view)
+        .ObjectOrNull("audit", "Null where nothing was compared: before the first reading, and where the counts are the kernel's own or made up", AuditJson.Shape, view => view.State.Audit);
 
     /// <summary>In the order of the enum, as labels.</summary>
     private static ImmutableArray<string> Words<TEnum>()

@@ -97,6 +97,8 @@ public sealed partial class NicAttachment : IDisposable
     /// <summary>What programs counted that these took the place of, in this process and those before it.</summary>
     public void Carried(NmDirection direction, out NmCounters sum) => sum = _carried[(int)direction];
 
+    public void SumNow(NmDirection direction, out NmCounter total, out NmCounter coalesced) => _programs.SumNow(direction, out total, out coalesced);
+
     /// <exception cref="BpfException">A program is no longer on the NIC (ENOLINK), or a descriptor is closed.</exception>
     public void CheckInPlace()
     {

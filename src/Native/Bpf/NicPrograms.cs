@@ -114,6 +114,23 @@ internal sealed class NicPrograms : IDisposable
         }
     }
 
+    /// <summary>What all CPUs counted in both banks up to now, while they go on counting.</summary>
+    public void SumNow(NmDirection direction, out NmCounter total, out NmCounter coalesced)
+    {
+        (total, coalesced) = (default, default);
+        for (var cpu = 0; cpu < PossibleCpus; cpu++)
+        {
+            for (var bank = 0; bank < (int)NmLimit.Banks; bank++)
+            {
+                ref var slot = ref Counters[NmCounters.SlotOf(cpu, direction, bank)];
+                total.Packets += Volatile.Read(ref slot.Total.Packets);
+                total.Bytes += Volatile.Read(ref slot.Total.Bytes);
+                coalesced.Packets += Volatile.Read(ref slot.Coalesced.Packets);
+                coalesced.Bytes += Volatile.Read(ref slot.Coalesced.Bytes);
+            }
+        }
+    }
+
     /// <exception cref="BpfException">The map's descriptor was closed, or is another map's by now.</exception>
     public void CheckMap()
     {

@@ -12,6 +12,7 @@ internal static class RouteConstants
 
     public const ushort NLM_F_REQUEST = 0x1;
     public const ushort NLM_F_ACK = 0x4;
+    public const ushort NLM_F_ECHO = 0x8;
     public const ushort NLM_F_DUMP_INTR = 0x10;
     public const ushort NLM_F_CAPPED = 0x100;
     public const ushort NLM_F_ACK_TLVS = 0x200;
@@ -66,6 +67,7 @@ internal static class RouteConstants
 
     public const ushort TCA_KIND = 1;
     public const ushort TCA_OPTIONS = 2;
+    public const ushort TCA_STATS2 = 7;
     public const ushort TCA_CHAIN = 11;
 
     public const ushort TCA_BPF_NAME = 7;
@@ -74,6 +76,7 @@ internal static class RouteConstants
     public const ushort TCA_BPF_ID = 11;
     public const uint TCA_BPF_FLAG_ACT_DIRECT = 1;
 
+    public const uint TC_H_ROOT = 0xFFFFFFFF;
     public const uint TC_H_CLSACT = 0xFFFFFFF1;
     public const uint TC_H_MAJ_MASK = 0xFFFF0000;
     public const uint TC_H_MIN_INGRESS = 0xFFF2;

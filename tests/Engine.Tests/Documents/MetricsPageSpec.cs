@@ -31,6 +31,8 @@ public sealed class MetricsPageSpec
           for each NIC and direction. Pairs come and go with the traffic, and each leaves a series behind in the database that scrapes it: over a long time
           there can be many.
         - Series of flows are there once flows of some NIC were counted. They are of the last reading, at most one interval old.
+        - `network_audit_*` is how our counts stand to the kernel's own ([concepts](concepts.md#how-it-audits-itself)): there only where our programs count. An error of 0 says that they agree, up to
+          `network_audit_uncertainty_packets`; alert on `network_audit_drifting`, or on the error's change.
         - Values are floating-point numbers, as everywhere in Prometheus: exact up to 2^53.
 
         | metric | type | labels | meaning |

@@ -84,7 +84,7 @@ public sealed class PbmPageSpec
             _ = page.Append($"\n```console\n$ bin/pbm 127.0.0.1:9110 {command.Example}\n```\n\n");
         }
 
-        IEnumerable<JsonShape> shapes = [.. InterfacesJson.Shape.WithInner(), .. ActorsJson.Shape.WithInner(), OrderOutcome.Shape];
+        IEnumerable<JsonShape> shapes = [.. InterfacesJson.Shape.WithInner(), .. AuditListJson.Shape.WithInner(), .. ActorsJson.Shape.WithInner(), OrderOutcome.Shape];
         Document.ShouldBe("docs/pbm.md", page.Append(Answers).Append(ShapeTables.Of(shapes.Where(shape => !OfTheApi.Contains(shape)), "###", shape => OfTheApi.Contains(shape) ? $"api.md#{shape.Name}" : $"#{shape.Name}")).ToString());
     }
 

@@ -26,6 +26,7 @@ internal static class SampleHost
         ReadAt = new MonotonicTime(12_000_000_000),
         ReadTime = TimeSpan.FromMicroseconds(150),
         LateReadings = 4,
+        Audit = SampleAudit.Disagreeing,
         Source = CountSource.Wire,
     };
 
@@ -37,6 +38,7 @@ internal static class SampleHost
     {
         Attachment = new Attachment(new Generation(3), AttachMode.Kernel, "asked for"),
         Source = CountSource.Kernel,
+        Audit = null,
         Totals = new TrafficCounters(DirectionCounters.Unsplit(new Count(7, 700)), DirectionCounters.Zero),
     };
 

@@ -45,6 +45,8 @@ public sealed partial class NetCommandsSpec : TestKit
     [InlineData("interfaces -o json")]
     [InlineData("show")]
     [InlineData("show -i eth2 -o json")]
+    [InlineData("audit")]
+    [InlineData("audit -i eth0 -i kern0 -o json")]
     [InlineData("show -i eth1")]
     [InlineData("show -i sim* --interface kern0")]
     public void Snapshot_should_be_shown_as_agreed(string line)

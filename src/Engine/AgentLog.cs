@@ -39,6 +39,9 @@ internal static partial class AgentLog
             + "'mount -t bpf bpf DIR' makes one")]
     public static partial void NoBpfFilesystem(this ILogger log, string objection);
 
+    [LoggerMessage(Level = LogLevel.Warning, EventName = "ProgramsNotMeasured", Message = "what the programs cost could not be measured: {Reason}")]
+    public static partial void ProgramsNotMeasured(this ILogger log, string reason);
+
     [LoggerMessage(Level = LogLevel.Information, EventName = "Ending", Message = "told to end")]
     public static partial void Ending(this ILogger log);
 }

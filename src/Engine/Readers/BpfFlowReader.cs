@@ -19,7 +19,7 @@ internal sealed class BpfFlowReader : IFlowTaker
     private static readonly TimeSpan MostSilence = TimeSpan.FromSeconds(10);
 
     private readonly Func<JiffiesScale> _clock;
-    private readonly TimeSpan _window;
+    private readonly TimeSpan _usualWindow;
     private readonly FlowWindowBuilder[] _builders = [new(), new()];
     private readonly MonotonicTime?[] _takenAt = new MonotonicTime?[Banks];
 
@@ -31,6 +31,7 @@ internal sealed class BpfFlowReader : IFlowTaker
     private readonly FlowAccount[] _carriedTx = [FlowAccount.Empty, FlowAccount.Empty];
 
     private IFlowBanks? _kernel;
+    private TimeSpan _window;
     private MonotonicTime? _toldAt;
     private JiffiesScale _scale;
     private int _closedBank;
@@ -42,8 +43,11 @@ internal sealed class BpfFlowReader : IFlowTaker
     {
         _kernel = kernel;
         _clock = clock;
-        _window = window;
+        _window = _usualWindow = window;
     }
+
+    /// <summary>Each bank is taken at most so often, or as it was before where that is less often.</summary>
+    public void Lengthen(TimeSpan least) => _window = least > _usualWindow ? least : _usualWindow;
 
     /// <param name="bank">Without a writer since it was closed.</param>
     /// <param name="counted">By direction and bank, as of now.</param>

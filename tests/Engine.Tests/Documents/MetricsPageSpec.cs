@@ -26,6 +26,8 @@ public sealed class MetricsPageSpec
           for each NIC and direction. Pairs come and go with the traffic, and each leaves a series behind in the database that scrapes it: over a long time
           there can be many.
         - Series of flows are there once flows of some NIC were counted. They are of the last reading, at most one interval old.
+        - What NetMonitor itself costs, and how it is measured: [cost.md](cost.md). `method` is `run_stats` or `test_run`, `program` a name in the object file; `precision`
+          names a step of the budget, `cause` is `cpu`, `memory` or `none`.
         - Values are floating-point numbers, as everywhere in Prometheus: exact up to 2^53.
 
         | metric | type | labels | meaning |

@@ -23,6 +23,8 @@ internal sealed class FaultyReader(IInterfaceReader inner) : IInterfaceReader
 
     public string? ChangeFlows(int slots) => inner.ChangeFlows(slots);
 
+    public void LengthenFlows(TimeSpan least) => inner.LengthenFlows(least);
+
     public InterfaceReading Finish() => inner.Finish();
 
     public void Dispose() => inner.Dispose();

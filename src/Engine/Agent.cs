@@ -10,16 +10,20 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NetMonitor.Actors.Costs;
 using NetMonitor.Actors.Flows;
 using NetMonitor.Actors.Host;
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Costs;
 using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Engine.Capture;
 using NetMonitor.Engine.Configuration;
+using NetMonitor.Engine.Costs;
 using NetMonitor.Engine.Flows;
 using NetMonitor.Engine.Metrics;
 using NetMonitor.Engine.Pbm;
+using NetMonitor.Engine.Readers;
 using NetMonitor.Engine.Snapshot;
 using NetMonitor.Engine.Web;
 
@@ -32,6 +36,7 @@ public sealed class Agent : IAsyncDisposable
     private static readonly TimeSpan FlowPatience = TimeSpan.FromSeconds(5);
 
     private readonly HostSnapshotBoard _board = new();
+    private readonly CostBoard _costs;
     private readonly TaskCompletionSource<FirstRoundCompleted> _firstRound = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly LinkFollower _follower;
     private readonly CancellationTokenSource _stopFollowing = new();
@@ -57,12 +62,15 @@ public sealed class Agent : IAsyncDisposable
         };
         var self = new ProcessSelf(time);
         var metrics = new MetricRegistry();
-        metrics.Follow(() => HostProjection.Of(_board.Current, self.Facts(), self.Now()));
+        _costs = new CostBoard(new CostReport(ProcessMeter.Read(), null, new BudgetState(settings.Costs.Limits, FlowPrecision.Full, null, IsHelpless: false, 0), []));
+        CostView Cost() => CostView.Of(_costs.Current, _board.Current);
+        metrics.Follow(() => HostProjection.Of(_board.Current, self.Facts(), self.Now()).Concat(CostProjection.Of(Cost())));
         View = () => HostView.Of(Environment.MachineName, self.Facts(), self.Uptime(), _board.Current, self.Now());
         var flows = new FlowDesk(View, Flows, time);
         _web = WebFace.Build(
-            settings.Http, metrics.Collectors, View, flows, () => !Ended.IsCompleted, () => Readiness.Of(Links, _board.Current), logging);
-        _actors = BuildActors(settings, config, dataPlane, flows, logging, time);
+            settings.Http, metrics.Collectors, View, Cost, flows, () => !Ended.IsCompleted, () => Readiness.Of(Links, _board.Current), logging);
+        var meter = new CostMeter(settings.DataPlane, settings.Costs.Sample, time, logging.CreateLogger<CostMeter>());
+        _actors = BuildActors(settings, config, dataPlane, flows, Cost, meter, logging, time);
     }
 
     /// <summary>Where HTTP answers; only known once started.</summary>
@@ -130,7 +138,8 @@ public sealed class Agent : IAsyncDisposable
         await _web.DisposeAsync();
     }
 
-    private IHost BuildActors(RunSettings settings, Config config, IDataPlane dataPlane, FlowDesk flows, ILoggerFactory logging, TimeProvider time)
+    private IHost BuildActors(
+        RunSettings settings, Config config, IDataPlane dataPlane, FlowDesk flows, Func<CostView> cost, CostMeter meter, ILoggerFactory logging, TimeProvider time)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         _ = builder.Services.AddSingleton(logging).AddSingleton<IHostLifetime, CallerLifetime>().AddAkka("netmonitor", akka => akka
@@ -143,8 +152,9 @@ public sealed class Agent : IAsyncDisposable
                 BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
                 time)
             .WithInterfaces(
-                settings.Interfaces, link => Open(dataPlane, link), round => _firstRound.TrySetResult(round), time, Random.Shared.NextDouble)
-            .WithPbm(Pbm, View, flows));
+                settings.Interfaces, meter.Around(link => Open(dataPlane, link)), round => _firstRound.TrySetResult(round), time, Random.Shared.NextDouble)
+            .WithCosts(settings.Costs, new CostSources(ProcessMeter.Read, () => meter.Nics, meter.MeasurePrograms), _costs, time)
+            .WithPbm(Pbm, View, cost, flows));
         return builder.Build();
     }
 

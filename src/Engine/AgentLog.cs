@@ -45,6 +45,9 @@ internal static partial class AgentLog
     [LoggerMessage(Level = LogLevel.Information, EventName = "Adopted", Message = "{Nics} NICs went on counting since before this start, and are gone on with")]
     public static partial void Adopted(this ILogger log, int nics);
 
+    [LoggerMessage(Level = LogLevel.Warning, EventName = "ProgramsNotMeasured", Message = "what the programs cost could not be measured: {Reason}")]
+    public static partial void ProgramsNotMeasured(this ILogger log, string reason);
+
     [LoggerMessage(Level = LogLevel.Information, EventName = "Ending", Message = "told to end")]
     public static partial void Ending(this ILogger log);
 }

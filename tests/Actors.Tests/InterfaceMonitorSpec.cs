@@ -263,6 +263,8 @@ public sealed class InterfaceMonitorSpec : TestKit
 
         public string? ChangeFlows(int slots) => _inner!.ChangeFlows(slots);
 
+        public void LengthenFlows(TimeSpan least) => throw new NotSupportedException();
+
         public InterfaceReading Finish() => _inner!.Finish();
 
         public void Dispose() => _inner!.Dispose();

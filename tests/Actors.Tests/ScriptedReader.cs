@@ -42,6 +42,11 @@ internal sealed class ScriptedReader(ScriptedNic nic, LinkDescription link, Gene
 
     public string? ChangeFlows(int slots) => nic.ChangeFlows(this, slots);
 
+    /// <summary>What was told last.</summary>
+    public TimeSpan LeastWindow { get; private set; }
+
+    public void LengthenFlows(TimeSpan least) => LeastWindow = least;
+
     public InterfaceReading Finish()
     {
         IsFinished = true;

@@ -37,6 +37,11 @@ public interface IInterfaceReader : IDisposable
     /// <exception cref="InterfaceFailure">What was counted since the last reading cannot be read now; where it is pinned, the next reader has it.</exception>
     InterfaceReading LeaveCounting() => Finish();
 
+    /// <summary>Flows are taken at most so often from now on, where the settings do not say longer: packets are counted as ever, flows stay where they are
+    /// for longer, and more of them give way to others.</summary>
+    /// <param name="least">For each half of the table; zero for what the settings say.</param>
+    void LengthenFlows(TimeSpan least);
+
     /// <summary>Detaches and returns everything this attachment has counted. It may come while a window is closing, whose
     /// <c>closed</c> then runs or does not. Only <see cref="TakeFlows"/> and <see cref="IDisposable.Dispose"/> may follow; disposing without this call leaves
     /// what is pinned to the next reader, detaches from all else, and forgets what was not read. Disposing twice is disposing once.</summary>

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using NetMonitor.Actors.Flows;
 using NetMonitor.Actors.Host;
+using NetMonitor.Core.Costs;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Core.Summaries;
 using NetMonitor.Core.Traffic;
@@ -16,7 +17,6 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
     public const string Dispatcher = "akka.actor.netmonitor-readers";
 
     private readonly OpenInterface _open;
-    private readonly int? _flowSlots;
     private readonly IActorRef _host;
     private readonly IActorRef _flows;
     private readonly TimeProvider _time;
@@ -24,6 +24,11 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
     private LinkDescription _link;
+    private int? _flowSlots;
+    private FlowLimit _limit;
+
+    /// <summary>Slots that it would be asked for without a budget.</summary>
+    private int _fullSlots;
     private TimeSpan _interval;
     private IInterfaceReader? _reader;
     private InterfaceReading? _previous;
@@ -33,7 +38,7 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
     private long _late;
 
     public InterfaceMonitor(
-        LinkDescription link, OpenInterface open, TimeSpan interval, int? flowSlots, IActorRef host, IActorRef flows, TimeProvider time, Parting? parting = null)
+        LinkDescription link, OpenInterface open, TimeSpan interval, int? flowSlots, IActorRef host, IActorRef flows, TimeProvider time, FlowLimit limit, Parting? parting)
     {
         _link = link;
         _open = open;
@@ -43,6 +48,7 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
         _flows = flows;
         _time = time;
         _parting = parting;
+        _limit = limit;
 
         Receive<Open>(_ => OpenReader());
         Receive<Tick>(_ => CloseWindow());
@@ -50,16 +56,22 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
         Receive<LinkChanged>(message => _link = message.Link);
         Receive<IntervalChanged>(message => ChangeInterval(message.Interval));
         Receive<ChangeFlowRoom>(ChangeRoom);
+        Receive<LimitFlows>(Limit);
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <param name="flowSlots">What was ordered; null where nothing was, and the reader knows what its flows are to have.</param>
     /// <param name="flows">Who is told of closed windows' flows.</param>
+    /// <param name="limit">What the budget leaves of the precision of flows; null for all of it.</param>
     /// <param name="parting">Null where its NIC is always left to who comes next.</param>
     public static Props PropsFor(
-        LinkDescription link, OpenInterface open, TimeSpan interval, int? flowSlots, IActorRef host, IActorRef flows, TimeProvider time, Parting? parting = null) =>
-        Props.Create(() => new InterfaceMonitor(link, open, interval, flowSlots, host, flows, time, parting)).WithDispatcher(Dispatcher);
+        LinkDescription link, OpenInterface open, TimeSpan interval, int? flowSlots, IActorRef host, IActorRef flows, TimeProvider time, FlowLimit? limit = null,
+        Parting? parting = null)
+    {
+        var left = limit ?? FlowLimit.None;
+        return Props.Create(() => new InterfaceMonitor(link, open, interval, flowSlots, host, flows, time, left, parting)).WithDispatcher(Dispatcher);
+    }
 
     protected override void PreStart() => Self.Tell(Open.Instance);
 
@@ -91,7 +103,13 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
             _log.Warning("{0}: its flows have other room than was ordered ({1} slots): {2}", _link.Name, FlowSlots.Words(slots), refusal);
         }
 
-        Context.Parent.Tell(new InterfaceAttached(_link.Name, _reader.Attachment));
+        _fullSlots = _reader.Attachment.Flows.Wanted;
+        if (_limit.Precision.Step > 0)
+        {
+            KeepToLimit(_reader);
+        }
+
+        Context.Parent.Tell(new InterfaceAttached(_link.Name, Shown(_reader)));
         StartTicking();
         CloseWindow();
     }
@@ -116,8 +134,36 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
         }
 
         var refusal = _reader.ChangeFlows(message.Slots);
+        if (refusal is null)
+        {
+            // From now on the budget leaves its slots alone: who ordered them knows why.
+            (_flowSlots, _fullSlots) = (message.Slots, message.Slots);
+        }
+
         Context.Parent.Tell(new FlowRoomChanged(message.Slots, message.Asker, _reader.Attachment.Flows, refusal));
     }
+
+    private void Limit(LimitFlows message)
+    {
+        _limit = message.Limit;
+        if (_reader is not null)
+        {
+            KeepToLimit(_reader);
+        }
+    }
+
+    private void KeepToLimit(IInterfaceReader reader)
+    {
+        reader.LengthenFlows(_limit.LeastWindow);
+        var slots = _limit.Precision.SlotsOf(_fullSlots);
+        if (_flowSlots is null && slots != reader.Attachment.Flows.Wanted && reader.ChangeFlows(slots) is { } refusal)
+        {
+            _log.Warning("{0}: its flows have other room than the budget leaves ({1} slots): {2}", _link.Name, FlowSlots.Words(slots), refusal);
+        }
+    }
+
+    private Attachment Shown(IInterfaceReader reader) =>
+        reader.Attachment with { Flows = _limit.Shown(reader.Attachment.Flows, _fullSlots, hasOrder: _flowSlots is not null) };
 
     private void StartTicking() => Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, UntilNextRound(), _interval);
 
@@ -184,7 +230,7 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
     private InterfaceSummary Summary(IInterfaceReader reader, InterfaceReading reading, TimeSpan readTime)
     {
         var rates = _previous is null ? null : InterfaceRates.Between(_previous, reading, _link.SpeedBitsPerSecond);
-        return new InterfaceSummary(_link, reader.Attachment, reading, rates, readTime) { LateReadings = _late };
+        return new InterfaceSummary(_link, Shown(reader), reading, rates, readTime) { LateReadings = _late };
     }
 
     /// <summary>Somebody took the programs off at an unknown moment after the last good reading. Taking the kernel's figures of that

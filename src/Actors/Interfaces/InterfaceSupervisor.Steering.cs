@@ -146,6 +146,15 @@ public sealed partial class InterfaceSupervisor
         nic.AnswerFlowRoom(message.Asker, isDone, Words(message));
     }
 
+    private void LimitAllFlows(LimitFlows message)
+    {
+        _orders.FlowLimit = message.Limit;
+        foreach (var nic in _tracked.Values)
+        {
+            nic.Monitor?.Tell(message);
+        }
+    }
+
     private static string Words(FlowRoomChanged change) => change switch
     {
         { Refusal: { } refusal, Room.Slots: 0 } => $"{refusal}; flows stay off",

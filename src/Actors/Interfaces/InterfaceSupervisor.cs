@@ -56,6 +56,7 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         Receive<SetInterval>(order => CarryOut(order, nic => ChangeInterval(nic, order.Interval)));
         Receive<SetFlowSlots>(order => CarryOut(order, nic => ChangeFlowRoom(nic, order.Slots)));
         Receive<FlowRoomChanged>(FlowRoomWasChanged);
+        Receive<LimitFlows>(LimitAllFlows);
         Receive<DescribeActors>(_ => Describe());
     }
 
@@ -222,7 +223,8 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         nic.AttachedAt = null;
         nic.Parting = new Parting();
         nic.Monitor = Context.Watch(Context.ActorOf(
-            InterfaceMonitor.PropsFor(nic.Link, _open, IntervalOf(nic), _orders.FlowSlotsOf(nic.Link.Name), _host, _flows, _time, nic.Parting),
+            InterfaceMonitor.PropsFor(
+                nic.Link, _open, IntervalOf(nic), _orders.FlowSlotsOf(nic.Link.Name), _host, _flows, _time, _orders.FlowLimit, nic.Parting),
             ElementFor(nic.Link)));
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using NetMonitor.Core.Costs;
 using NetMonitor.Core.Interfaces;
 
 namespace NetMonitor.Actors.Interfaces;
@@ -31,6 +32,9 @@ public sealed record ChangeFlowRoom(int Slots, IActorRef Asker) : IInterfacesMes
 /// <param name="Room">What there is now.</param>
 /// <param name="Refusal">One line: why it is what it was; null where it was changed.</param>
 public sealed record FlowRoomChanged(int Slots, IActorRef Asker, FlowRoom Room, string? Refusal) : IInterfacesMessage;
+
+/// <summary>To the supervisor and its monitors: how precisely flows may be counted from now on. A NIC whose slots were ordered keeps them.</summary>
+public sealed record LimitFlows(FlowLimit Limit) : IInterfacesMessage;
 
 /// <summary>From a monitor that is stopping: what was counted after the last reading could not be read.</summary>
 public sealed record LastWordsLost(string InterfaceName, string Message) : IInterfacesMessage;

@@ -1,3 +1,5 @@
+using NetMonitor.Core.Costs;
+
 namespace NetMonitor.Actors.Interfaces;
 
 /// <summary>What people ordered of NICs and did not take back. By name: an order also holds for a device that is made anew under it,
@@ -8,6 +10,9 @@ public sealed class StandingOrders
     private readonly HashSet<string> _detached = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TimeSpan> _intervals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _flowSlots = new(StringComparer.Ordinal);
+
+    /// <summary>What the budget leaves, which holds likewise; for slots an order goes before it.</summary>
+    public FlowLimit FlowLimit { get; set; } = FlowLimit.None;
 
     public bool IsDetached(string interfaceName) => _detached.Contains(interfaceName);
 

@@ -1,6 +1,7 @@
 using Akka.Configuration;
 using Microsoft.Extensions.Logging;
 using NetMonitor.Actors.Configuration;
+using NetMonitor.Actors.Costs;
 using NetMonitor.Actors.Flows;
 using NetMonitor.Actors.Interfaces;
 using NetMonitor.Engine.Capture;
@@ -13,6 +14,7 @@ namespace NetMonitor.Engine.Configuration;
 public sealed record RunSettings(
     InterfaceSettings Interfaces,
     FlowSettings Flows,
+    CostSettings Costs,
     InterfaceSelection Selection,
     DataPlaneSettings DataPlane,
     HttpSettings Http,
@@ -25,6 +27,7 @@ public sealed record RunSettings(
     public static RunSettings From(SettingsReader settings) => new(
         InterfaceSettings.From(settings),
         FlowSettings.From(settings),
+        CostSettings.From(settings),
         InterfaceSelection.From(settings),
         DataPlaneSettings.From(settings) with { Selection = InterfaceSelection.From(settings) },
         HttpSettings.From(settings),

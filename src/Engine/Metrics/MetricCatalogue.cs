@@ -310,6 +310,85 @@ public static class MetricCatalogue
         "netmonitor_resident_memory_bytes",
         "Memory of this process that is in RAM, mapped BPF memory included.");
 
+    public static MetricDefinition CpuShare { get; } = Gauge(
+        "netmonitor_cpu_ratio",
+        "Share of one core that this process used within netmonitor.budget.window; what the kernel spends in the programs is not in it.");
+
+    public static MetricDefinition PrivateMemory { get; } = Gauge(
+        "netmonitor_private_memory_bytes",
+        "Anonymous memory of this process that is in RAM.");
+
+    public static MetricDefinition MappedMemory { get; } = Gauge(
+        "netmonitor_mapped_memory_bytes",
+        "BPF memory of all NICs; all of it is mapped, and in netmonitor_resident_memory_bytes.");
+
+    public static MetricDefinition HeapMemory { get; } = Gauge(
+        "netmonitor_heap_memory_bytes",
+        "The collector's heap after its last collection.");
+
+    public static MetricDefinition AllocatedMemory { get; } = Counter(
+        "netmonitor_allocated_bytes_total",
+        "Memory that was allocated for the collector, by all threads.");
+
+    public static MetricDefinition Collections { get; } = Counter(
+        "netmonitor_collections_total",
+        "Collections of garbage, of all generations.");
+
+    public static MetricDefinition CollectorPause { get; } = Counter(
+        "netmonitor_collector_pause_seconds_total",
+        "How long all threads stood still for the collector.");
+
+    public static MetricDefinition MapBytes { get; } = Gauge(
+        "netmonitor_map_bytes",
+        "BPF memory of the NIC: counters and control, and netmonitor_flow_map_bytes.",
+        "interface");
+
+    public static MetricDefinition ReadCpu { get; } = Gauge(
+        "netmonitor_read_cpu_seconds",
+        "Processor time of the last reading of the NIC: closing its window, reading it, taking its flows.",
+        "interface");
+
+    public static MetricDefinition ReadAllocated { get; } = Gauge(
+        "netmonitor_read_allocated_bytes",
+        "Memory that the last reading of the NIC allocated for the collector.",
+        "interface");
+
+    public static MetricDefinition ReadWait { get; } = Gauge(
+        "netmonitor_read_wait_seconds",
+        "How long the last reading of the NIC waited for the kernel's grace period, asleep.",
+        "interface");
+
+    public static MetricDefinition ProgramRun { get; } = Gauge(
+        "netmonitor_program_run_seconds",
+        "What one run of the program takes, the mean of netmonitor_program_measured_runs. A run is a packet as the kernel passes it. method run_stats: the program on the NIC, the cost of measuring included; test_run: a copy on one frame, less what a program takes that does nothing.",
+        "interface", "direction", "program", "method");
+
+    public static MetricDefinition ProgramRuns { get; } = Gauge(
+        "netmonitor_program_measured_runs",
+        "Runs that were measured for netmonitor_program_run_seconds.",
+        "interface", "direction", "program", "method");
+
+    public static MetricDefinition BudgetStep { get; } = Gauge(
+        "netmonitor_budget_step",
+        "How many steps the precision of flows is below full, to keep to netmonitor.budget; 0 is full. Packets are counted all at every step.");
+
+    public static MetricDefinition BudgetInfo { get; } = Gauge(
+        "netmonitor_budget_info",
+        "Always 1. precision names the step; cause is the limit that the last step was taken for, none at full precision.",
+        "precision", "cause");
+
+    public static MetricDefinition BudgetSteps { get; } = Counter(
+        "netmonitor_budget_steps_total",
+        "How often the precision was changed, either way.");
+
+    public static MetricDefinition BudgetCpu { get; } = Gauge(
+        "netmonitor_budget_cpu_ratio",
+        "Share of one core that netmonitor_cpu_ratio may have: netmonitor.budget.cpu. There is none where it is off.");
+
+    public static MetricDefinition BudgetMemory { get; } = Gauge(
+        "netmonitor_budget_memory_bytes",
+        "What netmonitor_resident_memory_bytes may have: netmonitor.budget.memory. There is none where it is off.");
+
     public static ImmutableArray<MetricDefinition> All => [.. Defined];
 
     private static MetricDefinition Counter(string name, string help, params ImmutableArray<string> labels) =>

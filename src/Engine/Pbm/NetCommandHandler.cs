@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Engine.Costs;
 using NetMonitor.Engine.Flows;
 using NetMonitor.Engine.Json;
 using NetMonitor.Engine.Snapshot;
@@ -15,6 +16,7 @@ namespace NetMonitor.Engine.Pbm;
 public sealed class NetCommandHandler : CommandHandlerActor
 {
     private readonly Func<HostView> _view;
+    private readonly Func<CostView> _cost;
     private readonly IActorRef _interfaces;
     private readonly IActorRef _host;
     private readonly ImmutableArray<IActorRef> _others;
@@ -24,10 +26,12 @@ public sealed class NetCommandHandler : CommandHandlerActor
     /// <summary>Whoever hung up waits for nothing any more.</summary>
     private readonly CancellationTokenSource _over = new();
 
-    public NetCommandHandler(Func<HostView> view, FlowDesk flows, IActorRef interfaces, IActorRef host, ImmutableArray<IActorRef> others)
+    public NetCommandHandler(
+        Func<HostView> view, Func<CostView> cost, FlowDesk flows, IActorRef interfaces, IActorRef host, ImmutableArray<IActorRef> others)
         : base(NetCommands.Palette)
     {
         _view = view;
+        _cost = cost;
         _flows = flows;
         _interfaces = interfaces;
         _host = host;
@@ -43,6 +47,7 @@ public sealed class NetCommandHandler : CommandHandlerActor
         On(NetCommands.Restart, typed => Order(typed, new RestartInterface(typed.Interface)));
         On(NetCommands.SetInterval, typed => Order(typed, new SetInterval(typed.Interface, typed.Interval)));
         On(NetCommands.SetFlowSlots, typed => Order(typed, new SetFlowSlots(typed.Interface, typed.Slots)));
+        On(NetCommands.Cost, Cost);
         On(NetCommands.Actors, Actors);
     }
 
@@ -85,6 +90,12 @@ public sealed class NetCommandHandler : CommandHandlerActor
     {
         var view = typed.Shown(_view());
         Answer(typed.Output == OutputFormat.Json ? JsonText.Of(AuditListJson.Shape, view) : AuditTable.Of(view));
+    }
+
+    private void Cost(NetArguments typed)
+    {
+        var view = _cost();
+        Answer(typed.Output == OutputFormat.Json ? JsonText.Of(CostJson.Shape, view) : CostTable.Of(view));
     }
 
     private void Top(NetArguments typed)

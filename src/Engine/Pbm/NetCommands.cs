@@ -58,6 +58,9 @@ public static class NetCommands
     public static NetCommand Actors { get; } = new(
         "actors", "The tree of actors: state, waiting messages, restarts, last error", [Output], "net actors");
 
+    public static NetCommand Cost { get; } = new(
+        "cost", "What all of this costs: time per packet, memory, each reading, the process, and the budget", [Output], "net cost");
+
     public static NetCommand Top { get; } = new(
         "top",
         "Who sends and receives most: flows summed up by host, pair of hosts, port or 5-tuple",
@@ -70,7 +73,7 @@ public static class NetCommands
         [SwitchOf(FlowOption.Count), SwitchOf(FlowOption.FlowsGroup), SwitchOf(FlowOption.Interface), SwitchOf(FlowOption.Match), Listing],
         "net flows -i eth1 -match proto=tcp,port=443");
 
-    public static ImmutableArray<NetCommand> All { get; } = [Interfaces, Show, Audit, Top, Flows, Attach, Detach, Restart, SetInterval, SetFlowSlots, Actors];
+    public static ImmutableArray<NetCommand> All { get; } = [Interfaces, Show, Audit, Top, Flows, Attach, Detach, Restart, SetInterval, SetFlowSlots, Cost, Actors];
 
     public static CommandPalette Palette { get; } = new(Module, All.Select(command => command.Definition).ToArray());
 

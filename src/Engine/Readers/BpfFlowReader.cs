@@ -20,7 +20,7 @@ internal sealed class BpfFlowReader : IFlowTaker
     private static readonly TimeSpan MostSilence = TimeSpan.FromSeconds(10);
 
     private readonly Func<JiffiesScale> _clock;
-    private readonly TimeSpan _window;
+    private readonly TimeSpan _usualWindow;
     private readonly FlowWindowBuilder[] _builders = [new(), new()];
     private readonly MonotonicTime?[] _takenAt = new MonotonicTime?[Banks];
 
@@ -36,6 +36,7 @@ internal sealed class BpfFlowReader : IFlowTaker
 
     private IFlowBanks? _kernel;
     private FlowMarks? _marks;
+    private TimeSpan _window;
     private MonotonicTime? _toldAt;
     private JiffiesScale _scale;
     private int _closedBank;
@@ -49,7 +50,7 @@ internal sealed class BpfFlowReader : IFlowTaker
         _kernel = kernel;
         _marks = marks;
         _clock = clock;
-        _window = window;
+        _window = _usualWindow = window;
     }
 
     /// <summary>Goes on where another reader stopped at any moment: the first window of each bank has what flows are still there, and the rest as overflow.</summary>
@@ -66,6 +67,9 @@ internal sealed class BpfFlowReader : IFlowTaker
             _carriedTx[0] += CounterDecoder.Account(in untoldTx, in nothing);
         }
     }
+
+    /// <summary>Each bank is taken at most so often, or as it was before where that is less often.</summary>
+    public void Lengthen(TimeSpan least) => _window = least > _usualWindow ? least : _usualWindow;
 
     /// <param name="bank">Without a writer since it was closed.</param>
     /// <param name="counted">By direction and bank, as of now.</param>

@@ -66,6 +66,10 @@ public sealed class BpfInterfaceReader : IInterfaceReader
 
     internal NicAttachment Programs => _attachment;
 
+    /// <summary>As of now; on the thread that reads.</summary>
+    /// <exception cref="BpfException">A descriptor is closed.</exception>
+    internal NicHoldings Holdings => new(_attachment.MapBytes, [.. _attachment.LoadedPrograms]);
+
     public void CloseWindow(Action closed)
     {
         _readable = Readable.Nothing;
@@ -109,6 +113,8 @@ public sealed class BpfInterfaceReader : IInterfaceReader
 
     public string? ChangeFlows(int slots) =>
         _flows is null || _lease is null ? Attachment.Flows.Reason : ChangeFlows(_flows, _lease, slots);
+
+    public void LengthenFlows(TimeSpan least) => _flows?.Lengthen(least);
 
     public InterfaceReading Finish()
     {

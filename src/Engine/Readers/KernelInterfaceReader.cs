@@ -44,6 +44,10 @@ public sealed class KernelInterfaceReader : IInterfaceReader
 
     public string? ChangeFlows(int slots) => "the kernel's own counters tell packets and bytes, no flows: there is no room to change";
 
+    public void LengthenFlows(TimeSpan least)
+    {
+    }
+
     public InterfaceReading Finish()
     {
         Take();

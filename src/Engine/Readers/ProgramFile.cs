@@ -24,6 +24,9 @@ public static class ProgramFile
         return new VerifiedPrograms(image.Path, programs);
     }
 
+    /// <exception cref="BpfException">It cannot be read.</exception>
+    public static ObjectImage Image(DataPlaneSettings settings) => ObjectImage.Read(settings.ProgramPath ?? Path.Combine(AppContext.BaseDirectory, Name));
+
     private static (ObjectImage Image, ImmutableArray<string> Programs) Load(DataPlaneSettings settings)
     {
         if (Capabilities.OfThisProcess().Missing is { IsEmpty: false } missing)
@@ -31,8 +34,7 @@ public static class ProgramFile
             throw new StartFailure(ExitCode.Privilege, $"missing {string.Join(", ", missing)}: run as root, or give the capabilities with setcap or systemd's AmbientCapabilities=");
         }
 
-        var path = settings.ProgramPath ?? Path.Combine(AppContext.BaseDirectory, Name);
-        var image = Checked(() => ObjectImage.Read(path));
+        var image = Checked(() => Image(settings));
         return (image, Checked(() => ProgramCheck.Load(image)));
     }
 

@@ -16,6 +16,9 @@ public sealed class SimulatedInterfaceReader : IInterfaceReader
     private (MonotonicTime At, TrafficCounters Counters, long Windows) _closed;
     private (MonotonicTime At, long Windows) _read;
     private long _taken;
+    private TimeSpan _leastWindow;
+    private bool _isFinished;
+    private MonotonicTime? _takenAt;
 
     internal SimulatedInterfaceReader(LinkDescription link, Generation generation, SimulatedNic nic, bool countsFlows)
     {
@@ -50,20 +53,23 @@ public sealed class SimulatedInterfaceReader : IInterfaceReader
 
     public FlowWindow? TakeFlows(string nic)
     {
-        if (!_countsFlows || _taken == _read.Windows)
+        if (!_countsFlows || _taken == _read.Windows || (!_isFinished && _takenAt is { } before && _read.At - before < _leastWindow))
         {
             return null;
         }
 
         var window = _nic.Flows(nic, _read.At, _taken, _read.Windows);
-        _taken = _read.Windows;
+        (_taken, _takenAt) = (_read.Windows, _read.At);
         return window;
     }
 
     public string? ChangeFlows(int slots) => "simulated flows are made up: there is no room to change";
 
+    public void LengthenFlows(TimeSpan least) => _leastWindow = least;
+
     public InterfaceReading Finish()
     {
+        _isFinished = true;
         _closed = _nic.Now();
         return Read();
     }

@@ -21,6 +21,7 @@ public sealed record InterfaceFlows(string Interface, FlowRoom Room, NicFlows? B
     {
         { Slots: 0 } => $"{Interface}: no flows are counted: {Room.Reason}",
         { IsCut: true } => $"{Interface}: room for {Room.Slots} of {Room.Wanted} flows: {Room.Reason}",
+        { Reason.Length: > 0 } => $"{Interface}: {Room.Reason}",
         _ => null,
     };
 

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using NetMonitor.Engine.Costs;
 using NetMonitor.Engine.Flows;
 using NetMonitor.Engine.Json;
 using NetMonitor.Engine.Snapshot;
@@ -16,14 +17,16 @@ public static class ApiFace
     public static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>Below <c>/api</c>.</summary>
-    private static readonly string[] Mapped = [ApiPath.Host.Path, ApiPath.Flows.Path, ApiPath.Top.Path, ApiPath.Page.Path];
+    private static readonly string[] Mapped = [ApiPath.Host.Path, ApiPath.Flows.Path, ApiPath.Top.Path, ApiPath.Cost.Path, ApiPath.Page.Path];
 
     /// <param name="host">The host as it looks when it is asked.</param>
+    /// <param name="cost">What all of it costs.</param>
     /// <param name="flows">Answers questions about flows.</param>
-    public static void Map(IEndpointRouteBuilder routes, Func<HostView> host, FlowDesk flows)
+    public static void Map(IEndpointRouteBuilder routes, Func<HostView> host, Func<CostView> cost, FlowDesk flows)
     {
         FlowFace.Map(routes, flows);
         _ = routes.MapMethods(ApiPath.Host.Path, Reading, context => Host(context, host()));
+        _ = routes.MapMethods(ApiPath.Cost.Path, Reading, context => Cost(context, cost()));
         _ = routes.MapMethods(ApiPath.OpenApi.Path, Reading, context =>
             Answer(context, StatusCodes.Status200OK, ApiPath.OpenApi.ContentType, body => JsonText.Write(body, OpenApiDocument.Write, indented: true)));
         _ = routes.MapMethods(ApiPath.Page.Path, Reading, context =>
@@ -45,6 +48,10 @@ public static class ApiFace
             ? Answer(context, problem!)
             : Answer(context, StatusCodes.Status200OK, ApiPath.Host.ContentType, body => JsonText.Write(body, json => HostJson.Shape.Write(json, view)));
     }
+
+    private static Task Cost(HttpContext context, CostView view) => context.Request.Query.Keys.FirstOrDefault() is { } unknown
+        ? Answer(context, Problem.BadRequest($"there is no parameter '{unknown}'; {ApiPath.Cost.Path} takes none"))
+        : Answer(context, StatusCodes.Status200OK, ApiPath.Cost.ContentType, body => JsonText.Write(body, json => CostJson.Shape.Write(json, view)));
 
     /// <summary>What no other path took: another method of a path there is, or a path that there is not.</summary>
     private static Task Refuse(HttpContext context)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetMonitor.Engine.Costs;
 using NetMonitor.Engine.Flows;
 using NetMonitor.Engine.Json;
 using NetMonitor.Engine.Snapshot;
@@ -56,6 +57,9 @@ public sealed record ApiPath(
         HasCsv = true,
     };
 
+    public static ApiPath Cost { get; } = new(
+        "/api/v1/cost", "What NetMonitor itself costs, and its budget", "application/json", CostJson.Shape, (400, "A parameter: it takes none"));
+
     public static ApiPath OpenApi { get; } = new("/openapi.json", "This description, as OpenAPI 3.1", "application/json");
 
     public static ApiPath Page { get; } = new("/api", "This description, as a page", "text/html");
@@ -67,7 +71,7 @@ public sealed record ApiPath(
     public static ApiPath Ready { get; } = new(
         "/readyz", "Whether every NIC was tried once and at least one is counted: one line for each", PlainText, null, (503, "Not yet, or no longer"));
 
-    public static ImmutableArray<ApiPath> All { get; } = [Host, Flows, Top, OpenApi, Page, Metrics, Alive, Ready];
+    public static ImmutableArray<ApiPath> All { get; } = [Host, Flows, Top, Cost, OpenApi, Page, Metrics, Alive, Ready];
 
     /// <summary>In the order in which they are listed.</summary>
     public ImmutableArray<ApiParameter> Parameters { get; init; } = [];

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NetMonitor.Engine.Costs;
 using NetMonitor.Engine.Flows;
 using NetMonitor.Engine.Snapshot;
 using Prometheus;
@@ -15,6 +16,7 @@ namespace NetMonitor.Engine.Web;
 public static class WebFace
 {
     /// <param name="host">Answers the API.</param>
+    /// <param name="cost">Answers what the API is asked about the cost.</param>
     /// <param name="flows">Answers what the API is asked about flows.</param>
     /// <param name="isAlive">Answers <c>/healthz</c>.</param>
     /// <param name="readiness">Answers <c>/readyz</c>.</param>
@@ -22,6 +24,7 @@ public static class WebFace
         HttpSettings settings,
         CollectorRegistry metrics,
         Func<HostView> host,
+        Func<CostView> cost,
         FlowDesk flows,
         Func<bool> isAlive,
         Func<Readiness> readiness,
@@ -44,7 +47,7 @@ public static class WebFace
             var now = readiness();
             return Answer(context, now.IsReady, now.Lines);
         });
-        ApiFace.Map(app, host, flows);
+        ApiFace.Map(app, host, cost, flows);
         return app;
     }
 

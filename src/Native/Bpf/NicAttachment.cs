@@ -34,6 +34,11 @@ public sealed partial class NicAttachment : IDisposable
     /// <summary>The kernel's ids of what is attached: of links, and of programs where a hook has no links.</summary>
     public IReadOnlyList<uint> Ids => [.. _attached.Select(attached => attached.Id)];
 
+    /// <summary>Which program is on which hook now.</summary>
+    /// <exception cref="BpfException">A descriptor is closed.</exception>
+    public IReadOnlyList<LoadedProgram> LoadedPrograms =>
+        [.. _attached.Select(attached => new LoadedProgram(attached.Hook, ProgramOn(attached.Hook), ObjectInfo.Of(_programs.Descriptor(ProgramOn(attached.Hook))).Id))];
+
     public IReadOnlyList<Hook> Hooks => [.. _attached.Select(attached => attached.Hook)];
 
     /// <summary>BPF memory that is mapped, each byte once: a ring's data pages are seen at two addresses in a row, and exist once.</summary>

@@ -4,6 +4,9 @@ namespace NetMonitor.Native.Interop;
 internal static class BpfConstants
 {
     public const uint BPF_PROG_TYPE_SCHED_CLS = 3;
+    public const uint BPF_PROG_TYPE_XDP = 6;
+
+    public const uint BPF_STATS_RUN_TIME = 0;
 
     public const uint BPF_MAP_TYPE_ARRAY = 2;
     public const uint BPF_F_MMAPABLE = 1 << 10;

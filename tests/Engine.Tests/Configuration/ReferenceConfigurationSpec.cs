@@ -3,6 +3,7 @@ using Akka.Configuration;
 using Microsoft.Extensions.Logging;
 using NetMonitor.Actors.Configuration;
 using NetMonitor.Actors.Flows;
+using NetMonitor.Core.Costs;
 using NetMonitor.Engine.Capture;
 using NetMonitor.Engine.Configuration;
 
@@ -38,6 +39,14 @@ public sealed class ReferenceConfigurationSpec
         ["netmonitor.flows.active-timeout"] = "61s",
         ["netmonitor.flows.idle-timeout"] = "16s",
         ["netmonitor.flows.top"] = "1",
+        ["netmonitor.cost.sample"] = "0s",
+        ["netmonitor.cost.every"] = "2m",
+        ["netmonitor.budget.cpu"] = "5%",
+        ["netmonitor.budget.memory"] = "200MB",
+        ["netmonitor.budget.window"] = "31s",
+        ["netmonitor.budget.cool-down"] = "61s",
+        ["netmonitor.budget.restore-below"] = "0.5",
+        ["netmonitor.budget.restore-after"] = "6m",
         ["netmonitor.http.listen"] = "\"[::1]:9461\"",
         ["netmonitor.pbm.listen"] = "off",
         ["netmonitor.bpf.filesystem"] = "\"/run/bpf\"",
@@ -60,6 +69,8 @@ public sealed class ReferenceConfigurationSpec
         Assert.Equal(TimeSpan.FromSeconds(30), settings.Interfaces.Restart.ResetAfter);
         Assert.Equal(
             new FlowSettings(131072, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(15), Top: 0), settings.Flows);
+        Assert.Equal((TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1)), (settings.Costs.Sample, settings.Costs.Every));
+        Assert.Equal(new BudgetLimits(null, null, TimeSpan.FromMinutes(1), 0.7, TimeSpan.FromMinutes(5)), settings.Costs.Limits);
         Assert.Equal(["*"], settings.Selection.Include.AsEnumerable());
         Assert.Empty(settings.Selection.Exclude);
         Assert.Equal(TimeSpan.FromSeconds(5), settings.Selection.Refresh);
@@ -107,6 +118,7 @@ public sealed class ReferenceConfigurationSpec
         '\n',
         settings.Interfaces,
         settings.Flows,
+        settings.Costs,
         string.Join(',', settings.Selection.Include),
         string.Join(',', settings.Selection.Exclude),
         settings.Selection.Refresh,

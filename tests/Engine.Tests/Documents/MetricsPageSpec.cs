@@ -33,6 +33,8 @@ public sealed class MetricsPageSpec
         - Series of flows are there once flows of some NIC were counted. They are of the last reading, at most one interval old.
         - `network_audit_*` is how our counts stand to the kernel's own ([concepts](concepts.md#how-it-audits-itself)): there only where our programs count. An error of 0 says that they agree, up to
           `network_audit_uncertainty_packets`; alert on `network_audit_drifting`, or on the error's change.
+        - What NetMonitor itself costs, and how it is measured: [cost.md](cost.md). `method` is `run_stats` or `test_run`, `program` a name in the object file; `precision`
+          names a step of the budget, `cause` is `cpu`, `memory` or `none`.
         - Values are floating-point numbers, as everywhere in Prometheus: exact up to 2^53.
 
         | metric | type | labels | meaning |

@@ -54,7 +54,7 @@ public sealed class PbmPageSpec
     private const string Answers = """
         ## Answers as JSON
 
-        `net show` answers the shape [host](api.md#host) of the API, with the NICs that match; `net top` answers [top](api.md#top), `net flows` [flows](api.md#flows) or
+        `net show` answers the shape [host](api.md#host) of the API, with the NICs that match; `net cost` answers [cost](api.md#cost), `net top` answers [top](api.md#top), `net flows` [flows](api.md#flows) or
         [conversations](api.md#conversations). Members are added, never removed or given another meaning.
 
         """;

@@ -1,7 +1,9 @@
 using NetMonitor.Core.Host;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Core.Traffic;
+using NetMonitor.Engine.Costs;
 using NetMonitor.Engine.Metrics;
+using NetMonitor.Engine.Tests.Costs;
 using NetMonitor.Engine.Tests.Scripted;
 
 namespace NetMonitor.Engine.Tests.Metrics;
@@ -60,7 +62,7 @@ internal static class SampleHost
             Interfaces = host.Interfaces.Add(state.Link.Name, state with { InHostTotal = state.OnItsOwn }),
         });
 
-    public static IEnumerable<Sample> Samples() => HostProjection.Of(Snapshot, Process, Now);
+    public static IEnumerable<Sample> Samples() => HostProjection.Of(Snapshot, Process, Now).Concat(CostProjection.Of(SampleCost.View));
 
     private static DirectionCounters Rx() => DirectionCounters.Zero with
     {

@@ -11,6 +11,7 @@ using NetMonitor.Core.Traffic;
 using NetMonitor.Engine.Configuration;
 using NetMonitor.Engine.Flows;
 using NetMonitor.Engine.Pbm;
+using NetMonitor.Engine.Tests.Costs;
 using NetMonitor.Engine.Tests.Documents;
 using NetMonitor.Engine.Tests.Flows;
 using NetMonitor.Engine.Tests.Snapshot;
@@ -37,7 +38,7 @@ public sealed partial class NetCommandsSpec : TestKit
         _client = CreateTestProbe();
         _interfaces = CreateTestProbe("interfaces");
         _host = CreateTestProbe("host");
-        _handler = Sys.ActorOf(new NetPalette(() => SteeredHost.View, SampleFlows.Desk, _interfaces.Ref, _host.Ref).HandlerProps);
+        _handler = Sys.ActorOf(new NetPalette(() => SteeredHost.View, () => SampleCost.View, SampleFlows.Desk, _interfaces.Ref, _host.Ref).HandlerProps);
     }
 
     [PbmTheory]
@@ -47,6 +48,8 @@ public sealed partial class NetCommandsSpec : TestKit
     [InlineData("show -i eth2 -o json")]
     [InlineData("audit")]
     [InlineData("audit -i eth0 -i kern0 -o json")]
+    [InlineData("cost")]
+    [InlineData("cost -o json")]
     [InlineData("show -i eth1")]
     [InlineData("show -i sim* --interface kern0")]
     public void Snapshot_should_be_shown_as_agreed(string line)
@@ -85,7 +88,7 @@ public sealed partial class NetCommandsSpec : TestKit
     [InlineData("flows -n 1")]
     public void What_a_full_ledger_folded_should_be_shown_as_agreed(string line)
     {
-        Type(line, Sys.ActorOf(new NetPalette(() => SteeredHost.View, SampleFlows.FullDesk, _interfaces.Ref, _host.Ref).HandlerProps));
+        Type(line, Sys.ActorOf(new NetPalette(() => SteeredHost.View, () => SampleCost.View, SampleFlows.FullDesk, _interfaces.Ref, _host.Ref).HandlerProps));
 
         ShouldBe("full " + line, Said());
     }
@@ -96,7 +99,7 @@ public sealed partial class NetCommandsSpec : TestKit
     [InlineData("flows -group conversation")]
     public void Busy_ledger_should_be_an_error(string line)
     {
-        Type(line, Sys.ActorOf(new NetPalette(() => SteeredHost.View, SampleFlows.BusyDesk, _interfaces.Ref, _host.Ref).HandlerProps));
+        Type(line, Sys.ActorOf(new NetPalette(() => SteeredHost.View, () => SampleCost.View, SampleFlows.BusyDesk, _interfaces.Ref, _host.Ref).HandlerProps));
 
         Assert.Equal("the ledger of flows is busy: /user/flows did not answer within 5 s; ask again", Complained());
     }
@@ -121,7 +124,7 @@ public sealed partial class NetCommandsSpec : TestKit
     public void Failure_while_flows_are_asked_for_should_be_an_error()
     {
         var desk = new FlowDesk(() => SampleFlows.View(), (_, _) => throw new InvalidOperationException("broken"), TimeProvider.System);
-        Type("flows", Sys.ActorOf(new NetPalette(() => SteeredHost.View, desk, _interfaces.Ref, _host.Ref).HandlerProps));
+        Type("flows", Sys.ActorOf(new NetPalette(() => SteeredHost.View, () => SampleCost.View, desk, _interfaces.Ref, _host.Ref).HandlerProps));
 
         Assert.Equal("the command failed: broken", Complained());
     }
@@ -133,7 +136,7 @@ public sealed partial class NetCommandsSpec : TestKit
         var many = Enumerable.Range(0, NetCommands.MostRows).Select(number => (SampleFlows.LongName, SampleFlows.Flow(
             Direction.Rx, "2001:db8:aaaa:bbbb:cccc:dddd:eeee:ffff", (ushort)(10_000 + number), "2001:db8:aaaa:bbbb:cccc:dddd:eeee:fffe", 65_535, 58, ulong.MaxValue / 100_000, ulong.MaxValue / 100_000, 1, 2, 0x3f, 4094)));
         var desk = SampleFlows.DeskOf(SampleFlows.Ledger(131_072, many));
-        Type($"flows -n {NetCommands.MostRows} -o json", Sys.ActorOf(new NetPalette(() => SteeredHost.View, desk, _interfaces.Ref, _host.Ref).HandlerProps));
+        Type($"flows -n {NetCommands.MostRows} -o json", Sys.ActorOf(new NetPalette(() => SteeredHost.View, () => SampleCost.View, desk, _interfaces.Ref, _host.Ref).HandlerProps));
 
         Assert.InRange(JsonSerializer.SerializeToUtf8Bytes(Said()).Length, 1 << 20, 16 << 20);
     }

@@ -65,6 +65,11 @@ internal sealed class ScriptedReader(LinkDescription link, Generation generation
         return null;
     }
 
+    /// <summary>What was told last.</summary>
+    public TimeSpan LeastWindow { get; private set; }
+
+    public void LengthenFlows(TimeSpan least) => LeastWindow = least;
+
     public InterfaceReading Finish()
     {
         Detach();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging.Abstractions;
 using NetMonitor.Core.Traffic;
 using NetMonitor.Engine.Flows;
+using NetMonitor.Engine.Tests.Costs;
 using NetMonitor.Engine.Tests.Flows;
 using NetMonitor.Engine.Tests.Snapshot;
 using NetMonitor.Engine.Web;
@@ -141,7 +142,7 @@ public sealed class FlowFaceSpec : IAsyncLifetime
     private async Task<Uri> Address(FlowDesk desk, string query)
     {
         var face = WebFace.Build(
-            new HttpSettings(new IPEndPoint(IPAddress.Loopback, 0)), Prometheus.Metrics.NewCustomRegistry(), () => SampleView.Host, desk, () => true, () => new Readiness(true, []), NullLoggerFactory.Instance);
+            new HttpSettings(new IPEndPoint(IPAddress.Loopback, 0)), Prometheus.Metrics.NewCustomRegistry(), () => SampleView.Host, () => SampleCost.View, desk, () => true, () => new Readiness(true, []), NullLoggerFactory.Instance);
         _faces.Add(face);
         await face.StartAsync();
         return new Uri(new Uri(face.Urls.Single()), $"/api/v1/{query}");

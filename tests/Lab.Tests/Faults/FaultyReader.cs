@@ -25,6 +25,8 @@ internal sealed class FaultyReader(IInterfaceReader inner) : IInterfaceReader
 
     public InterfaceReading LeaveCounting() => inner.LeaveCounting();
 
+    public void LengthenFlows(TimeSpan least) => inner.LengthenFlows(least);
+
     public InterfaceReading Finish() => inner.Finish();
 
     public void Dispose() => inner.Dispose();

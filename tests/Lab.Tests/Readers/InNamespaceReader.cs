@@ -21,6 +21,8 @@ internal sealed class InNamespaceReader(NetworkNamespace home, IInterfaceReader 
 
     public InterfaceReading LeaveCounting() => home.Run(inner.LeaveCounting);
 
+    public void LengthenFlows(TimeSpan least) => home.Run(() => inner.LengthenFlows(least));
+
     public InterfaceReading Finish() => home.Run(inner.Finish);
 
     public void Dispose() => home.Run(inner.Dispose);

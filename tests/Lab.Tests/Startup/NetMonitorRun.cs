@@ -65,6 +65,9 @@ internal sealed class NetMonitorRun : IDisposable
 
     public async Task<string> Metrics() => await Read("metrics");
 
+    /// <param name="path">Below the root.</param>
+    public async Task<string> Api(string path) => await Read(path);
+
     public async Task<string> Readiness() => await Read("readyz");
 
     /// <summary>Returns when so many packets were counted, neither more nor fewer.</summary>

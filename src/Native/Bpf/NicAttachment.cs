@@ -37,7 +37,7 @@ public sealed partial class NicAttachment : IDisposable
     /// <summary>Which program is on which hook now.</summary>
     /// <exception cref="BpfException">A descriptor is closed.</exception>
     public IReadOnlyList<LoadedProgram> LoadedPrograms =>
-        [.. _attached.Select(attached => new LoadedProgram(attached.Hook, ProgramOn(attached.Hook), ObjectInfo.Of(_programs.Descriptor(ProgramOn(attached.Hook))).Id))];
+        [.. _attached.Select(attached => new LoadedProgram(attached.Hook, ProgramOn(attached.Hook), ObjectInfo.Of(Programs.Descriptor(ProgramOn(attached.Hook))).Id))];
 
     public IReadOnlyList<Hook> Hooks => [.. _attached.Select(attached => attached.Hook)];
 
@@ -102,7 +102,7 @@ public sealed partial class NicAttachment : IDisposable
     /// <summary>What programs counted that these took the place of, in this process and those before it.</summary>
     public void Carried(NmDirection direction, out NmCounters sum) => sum = _carried[(int)direction];
 
-    public void SumNow(NmDirection direction, out NmCounter total, out NmCounter coalesced) => _programs.SumNow(direction, out total, out coalesced);
+    public void SumNow(NmDirection direction, out NmCounter total, out NmCounter coalesced) => Programs.SumNow(direction, out total, out coalesced);
 
     /// <exception cref="BpfException">A program is no longer on the NIC (ENOLINK), or a descriptor is closed.</exception>
     public void CheckInPlace()

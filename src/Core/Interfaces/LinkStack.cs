@@ -10,7 +10,8 @@ public sealed class LinkStack
 {
     private const string OpenVSwitch = "openvswitch";
 
-    private readonly SortedDictionary<int, LinkDescription> _links = [];
+    private readonly Dictionary<int, LinkDescription> _links = [];
+    private readonly List<LinkDescription> _inOrder;
     private readonly Dictionary<int, List<int>> _below = [];
     private readonly Dictionary<int, int> _uppers = [];
 
@@ -21,12 +22,13 @@ public sealed class LinkStack
             _links[link.Index] = link;
         }
 
-        foreach (var port in _links.Values)
+        _inOrder = [.. _links.Values.OrderBy(link => link.Index)];
+        foreach (var port in _inOrder)
         {
             Lay(port.MasterIndex, port.Index);
         }
 
-        foreach (var link in _links.Values)
+        foreach (var link in _inOrder)
         {
             Lay(link.Index, link.LowerIndex);
         }
@@ -36,7 +38,8 @@ public sealed class LinkStack
 
     public static LinkStack Empty { get; } = new([]);
 
-    public IEnumerable<LinkDescription> Links => _links.Values;
+    /// <summary>By index.</summary>
+    public IReadOnlyList<LinkDescription> Links => _inOrder;
 
     /// <param name="links">All of the namespace, also those that are not counted. Of two with one index the latter stands.</param>
     public static LinkStack Of(IEnumerable<LinkDescription> links) => new(links);
@@ -64,8 +67,8 @@ public sealed class LinkStack
     /// the datapath's other ports.</summary>
     private void LayOnSwitch()
     {
-        var datapaths = _links.Values.Where(link => link.Kind == OpenVSwitch && LowersOf(link.Index).Count > 0).Select(link => link.Index).ToList();
-        foreach (var link in _links.Values.Where(link => datapaths.Count > 0 && link.Kind == OpenVSwitch && LowersOf(link.Index).Count == 0))
+        var datapaths = _inOrder.Where(link => link.Kind == OpenVSwitch && LowersOf(link.Index).Count > 0).Select(link => link.Index).ToList();
+        foreach (var link in _inOrder.Where(link => datapaths.Count > 0 && link.Kind == OpenVSwitch && LowersOf(link.Index).Count == 0))
         {
             datapaths.ForEach(datapath => Lay(link.Index, datapath));
         }
@@ -90,6 +93,11 @@ public sealed class LinkStack
 
     private bool Reaches(int from, int target)
     {
+        if (LowersOf(from).Count == 0)
+        {
+            return from == target;
+        }
+
         var seen = new HashSet<int>();
         var next = new Stack<int>([from]);
         while (next.TryPop(out var index))

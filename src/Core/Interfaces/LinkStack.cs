@@ -12,6 +12,7 @@ public sealed class LinkStack
 
     private readonly Dictionary<int, LinkDescription> _links = [];
     private readonly List<LinkDescription> _inOrder;
+    private readonly bool _hasRouted;
     private readonly Dictionary<int, List<int>> _below = [];
     private readonly Dictionary<int, int> _uppers = [];
 
@@ -34,6 +35,7 @@ public sealed class LinkStack
         }
 
         LayOnSwitch();
+        _hasRouted = _inOrder.Exists(IsRouted);
     }
 
     public static LinkStack Empty { get; } = new([]);
@@ -59,6 +61,20 @@ public sealed class LinkStack
     /// <summary>The other end, where both ends are here and say so.</summary>
     public int? PeerOf(int index) =>
         Find(index) is { PeerIndex: not 0 and var peer } && peer != index && Find(peer)?.PeerIndex == index ? peer : null;
+
+    /// <summary>The place of a link that stands alone: it lies on nothing, nothing lies on it, it has no peer, and it is way out for no tunnel. So whether it is counted
+    /// changes no other link's place. Null for any other link.</summary>
+    /// <remarks>For what comes and goes by the thousand: veths of containers that have their other end.</remarks>
+    public TotalPlace? PlaceOfLone(LinkDescription link, bool isCounted) =>
+        _hasRouted || link.PeerIndex != 0 || LowersOf(link.Index).Count > 0 || UppersOf(link.Index) > 0 || Find(link.Index) != link ? null
+        : !isCounted ? TotalPlace.None
+        : PlaceOfLowest(link);
+
+    internal static TotalPlace PlaceOfLowest(LinkDescription link) => link.Role == LinkRole.Loopback ? TotalPlace.Sent : TotalPlace.Counted;
+
+    /// <summary>A tunnel of which the kernel does not say what carries it.</summary>
+    internal bool IsRouted(LinkDescription link) =>
+        link is { Role: LinkRole.Tunnel, IsTiedElsewhere: false, LowerIndex: 0 } && LowersOf(link.Index).Count == 0;
 
     /// <summary>How many devices lie directly on it.</summary>
     internal int UppersOf(int index) => _uppers.GetValueOrDefault(index);

@@ -76,9 +76,17 @@ public sealed record HostSnapshot(long Sequence, ImmutableSortedDictionary<strin
     public HostSnapshot Finished(InterfaceSummary summary) => Fold(summary, static (state, read) => state.Finished(read));
 
     /// <summary>The NIC is gone; what it counted stays in the sums.</summary>
-    public HostSnapshot Without(string interfaceName) => Find(interfaceName) is { } state
-        ? (this with { GoneOnce = GoneOnce + state.InHostTotal, GoneEachTime = GoneEachTime + state.OnItsOwn }).Restacked(Interfaces.Remove(interfaceName))
-        : this;
+    public HostSnapshot Without(string interfaceName)
+    {
+        if (Find(interfaceName) is not { } state)
+        {
+            return this;
+        }
+
+        var without = this with { GoneOnce = GoneOnce + state.InHostTotal, GoneEachTime = GoneEachTime + state.OnItsOwn };
+        var interfaces = Interfaces.Remove(interfaceName);
+        return Stack.PlaceOfLone(state.Link, isCounted: false) is null ? without.Restacked(interfaces) : without.Next(interfaces);
+    }
 
     /// <summary>A later view of the flows takes the place of the former.</summary>
     public HostSnapshot Viewed(FlowView flows) => this with { Sequence = Sequence + 1, Flows = flows };
@@ -126,13 +134,18 @@ public sealed record HostSnapshot(long Sequence, ImmutableSortedDictionary<strin
 
     private InterfaceState? Find(string interfaceName) => Interfaces.GetValueOrDefault(interfaceName);
 
-    /// <summary>Most of what is told changes nothing about who lies on whom, and who is counted.</summary>
+    /// <summary>Most of what is told changes nothing about who lies on whom, and who is counted; and most NICs that come and go stand alone.</summary>
     private HostSnapshot With(string interfaceName, InterfaceState state)
     {
-        var interfaces = Interfaces.SetItem(interfaceName, state);
-        return Find(interfaceName) is { } before && before.IsCounted == state.IsCounted && before.Link == state.Link
-            ? Next(interfaces)
-            : Restacked(interfaces);
+        var before = Find(interfaceName);
+        if (before?.IsCounted == state.IsCounted && before.Link == state.Link)
+        {
+            return Next(Interfaces.SetItem(interfaceName, state));
+        }
+
+        return (before is null || before.Link == state.Link) && Stack.PlaceOfLone(state.Link, state.IsCounted) is { } place
+            ? Next(Interfaces.SetItem(interfaceName, state.At(place)))
+            : Restacked(Interfaces.SetItem(interfaceName, state));
     }
 
     /// <summary>Descriptions of the last list stand above those that came with a reading, which may be older.</summary>

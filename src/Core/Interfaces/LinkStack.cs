@@ -10,7 +10,9 @@ public sealed class LinkStack
 {
     private const string OpenVSwitch = "openvswitch";
 
-    private readonly SortedDictionary<int, LinkDescription> _links = [];
+    private readonly Dictionary<int, LinkDescription> _links = [];
+    private readonly List<LinkDescription> _inOrder;
+    private readonly bool _hasRouted;
     private readonly Dictionary<int, List<int>> _below = [];
     private readonly Dictionary<int, int> _uppers = [];
 
@@ -21,22 +23,25 @@ public sealed class LinkStack
             _links[link.Index] = link;
         }
 
-        foreach (var port in _links.Values)
+        _inOrder = [.. _links.Values.OrderBy(link => link.Index)];
+        foreach (var port in _inOrder)
         {
             Lay(port.MasterIndex, port.Index);
         }
 
-        foreach (var link in _links.Values)
+        foreach (var link in _inOrder)
         {
             Lay(link.Index, link.LowerIndex);
         }
 
         LayOnSwitch();
+        _hasRouted = _inOrder.Exists(IsRouted);
     }
 
     public static LinkStack Empty { get; } = new([]);
 
-    public IEnumerable<LinkDescription> Links => _links.Values;
+    /// <summary>By index.</summary>
+    public IReadOnlyList<LinkDescription> Links => _inOrder;
 
     /// <param name="links">All of the namespace, also those that are not counted. Of two with one index the latter stands.</param>
     public static LinkStack Of(IEnumerable<LinkDescription> links) => new(links);
@@ -57,6 +62,20 @@ public sealed class LinkStack
     public int? PeerOf(int index) =>
         Find(index) is { PeerIndex: not 0 and var peer } && peer != index && Find(peer)?.PeerIndex == index ? peer : null;
 
+    /// <summary>The place of a link that stands alone: it lies on nothing, nothing lies on it, it has no peer, and it is way out for no tunnel. So whether it is counted
+    /// changes no other link's place. Null for any other link.</summary>
+    /// <remarks>For what comes and goes by the thousand: veths of containers that have their other end.</remarks>
+    public TotalPlace? PlaceOfLone(LinkDescription link, bool isCounted) =>
+        _hasRouted || link.PeerIndex != 0 || LowersOf(link.Index).Count > 0 || UppersOf(link.Index) > 0 || Find(link.Index) != link ? null
+        : !isCounted ? TotalPlace.None
+        : PlaceOfLowest(link);
+
+    internal static TotalPlace PlaceOfLowest(LinkDescription link) => link.Role == LinkRole.Loopback ? TotalPlace.Sent : TotalPlace.Counted;
+
+    /// <summary>A tunnel of which the kernel does not say what carries it.</summary>
+    internal bool IsRouted(LinkDescription link) =>
+        link is { Role: LinkRole.Tunnel, IsTiedElsewhere: false, LowerIndex: 0 } && LowersOf(link.Index).Count == 0;
+
     /// <summary>How many devices lie directly on it.</summary>
     internal int UppersOf(int index) => _uppers.GetValueOrDefault(index);
 
@@ -64,8 +83,8 @@ public sealed class LinkStack
     /// the datapath's other ports.</summary>
     private void LayOnSwitch()
     {
-        var datapaths = _links.Values.Where(link => link.Kind == OpenVSwitch && LowersOf(link.Index).Count > 0).Select(link => link.Index).ToList();
-        foreach (var link in _links.Values.Where(link => datapaths.Count > 0 && link.Kind == OpenVSwitch && LowersOf(link.Index).Count == 0))
+        var datapaths = _inOrder.Where(link => link.Kind == OpenVSwitch && LowersOf(link.Index).Count > 0).Select(link => link.Index).ToList();
+        foreach (var link in _inOrder.Where(link => datapaths.Count > 0 && link.Kind == OpenVSwitch && LowersOf(link.Index).Count == 0))
         {
             datapaths.ForEach(datapath => Lay(link.Index, datapath));
         }
@@ -90,6 +109,11 @@ public sealed class LinkStack
 
     private bool Reaches(int from, int target)
     {
+        if (LowersOf(from).Count == 0)
+        {
+            return from == target;
+        }
+
         var seen = new HashSet<int>();
         var next = new Stack<int>([from]);
         while (next.TryPop(out var index))

@@ -43,7 +43,7 @@ internal sealed class PlacesInStack(LinkStack stack, IReadOnlySet<int> counted)
 
     private (Share Share, TotalPlace Place) OfLowest(LinkDescription link)
     {
-        if (_leadsOut && IsRouted(link))
+        if (_leadsOut && stack.IsRouted(link))
         {
             return (Share.All, TotalPlace.Route);
         }
@@ -54,7 +54,7 @@ internal sealed class PlacesInStack(LinkStack stack, IReadOnlySet<int> counted)
             return (Share.All, peer < link.Index ? TotalPlace.Peer : TotalPlace.Counted);
         }
 
-        return (counted.Contains(link.Index) ? Share.All : Share.None, link.Role == LinkRole.Loopback ? TotalPlace.Sent : TotalPlace.Counted);
+        return (counted.Contains(link.Index) ? Share.All : Share.None, LinkStack.PlaceOfLowest(link));
     }
 
     private (Share Share, TotalPlace Place) OfUpper(LinkDescription link, IReadOnlyList<int> lowers)
@@ -92,14 +92,11 @@ internal sealed class PlacesInStack(LinkStack stack, IReadOnlySet<int> counted)
         return peer != 0 && counted.Contains(peer);
     }
 
-    private bool IsRouted(LinkDescription link) =>
-        link is { Role: LinkRole.Tunnel, IsTiedElsewhere: false, LowerIndex: 0 } && stack.LowersOf(link.Index).Count == 0;
-
     /// <summary>Whether packets can leave this namespace by it.</summary>
     private bool LeadsOut(LinkDescription link) => stack.LowersOf(link.Index) is { Count: > 0 } lowers
         ? lowers.Any(lower => LeadsOut(stack.Find(lower)!))
         : link.Role is LinkRole.Physical or LinkRole.Veth || link.IsTiedElsewhere;
 
     /// <summary>It rests on a tunnel of which nobody knows what that rests on.</summary>
-    private bool Floats(LinkDescription link) => IsRouted(link) || stack.LowersOf(link.Index).Any(lower => Floats(stack.Find(lower)!));
+    private bool Floats(LinkDescription link) => stack.IsRouted(link) || stack.LowersOf(link.Index).Any(lower => Floats(stack.Find(lower)!));
 }

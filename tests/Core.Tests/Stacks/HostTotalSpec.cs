@@ -212,6 +212,24 @@ public sealed class HostTotalSpec
         Assert.True(now.Total.Covers(before.Total), "the total stepped back");
         Assert.True(now.SumOfNics.Covers(before.SumOfNics), "the sum over NICs stepped back");
         Assert.True(now.SumOfNics.Covers(now.Total), "the total has more than all NICs");
+        var places = now.Stack.Places(now.Interfaces.Values.Where(state => state.IsCounted).Select(state => state.Link.Index).ToHashSet());
+        Assert.All(now.Interfaces.Values, state => Assert.Equal((state.Link.Index, places[state.Link.Index]), (state.Link.Index, state.Place)));
+    }
+
+    [Fact]
+    public void Lone_nics_should_come_and_go_without_a_look_at_all_others()
+    {
+        var links = Enumerable.Range(1, 100).Select(index => Nic(index, "veth")).ToArray();
+        var host = new ReadHost();
+        host.Hear(links);
+        var stack = host.Snapshot.Stack;
+        foreach (var link in links)
+        {
+            host.Announce(link).Read(link, 1, 1).Gone(link);
+        }
+
+        Assert.Same(stack, host.Snapshot.Stack);
+        Assert.Equal(Example.Traffic(100, 100), host.Snapshot.Total);
     }
 
     private static ulong Packets(TrafficCounters counters) => counters.Rx.Total.Packets + counters.Tx.Total.Packets;

@@ -22,6 +22,8 @@ internal sealed class ReadHost
 
     public HostSnapshot Snapshot { get; private set; } = HostSnapshot.Empty;
 
+    public void Hear(IEnumerable<LinkDescription> all) => Snapshot = Snapshot.AmongLinks([.. all]);
+
     public ReadHost Announce(LinkDescription link)
     {
         Snapshot = Snapshot.Detached(link, InterfaceCondition.Attaching, "", 0);

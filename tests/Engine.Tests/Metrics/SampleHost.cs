@@ -45,22 +45,37 @@ internal static class SampleHost
     };
 
     public static InterfaceState Failing { get; } =
-        InterfaceState.Initial(Links.Nic("wg0", 5) with { Kind = "wireguard", Driver = "", Mac = "", SpeedBitsPerSecond = null, IsUp = false }) with
+        InterfaceState.Initial(Links.Nic("wg0", 5) with { Kind = "wireguard", Driver = "", Mac = "", SpeedBitsPerSecond = null, IsUp = false, LowerIndex = 2 }) with
         {
             Condition = InterfaceCondition.Failing,
             Reason = "tcx: \"EBUSY\"",
         };
 
-    public static HostSnapshot Snapshot { get; } = Of(Counting, Failing)
-        .AmongLinks([Counting.Link, Failing.Link with { LowerIndex = Counting.Link.Index }]) with { Flows = MeasuredFlows.View, IsComplete = true };
+    public static HostSnapshot Snapshot { get; } = Of(Counting, Failing) with { Flows = MeasuredFlows.View, IsComplete = true };
 
-    public static HostSnapshot Of(params InterfaceState[] states) => states.Aggregate(
-        HostSnapshot.Empty,
-        (host, state) => host with
+    /// <summary>Where each was counted from the first packet on is where it is counted now.</summary>
+    public static HostSnapshot Of(params InterfaceState[] states)
+    {
+        var host = states.Aggregate(
+            HostSnapshot.Empty,
+            (host, state) => host with { Sequence = host.Sequence + 1, Interfaces = host.Interfaces.Add(state.Link.Name, state) })
+            .AmongLinks([.. states.Select(state => state.Link)]);
+        return host with
         {
-            Sequence = host.Sequence + 1,
-            Interfaces = host.Interfaces.Add(state.Link.Name, state with { InHostTotal = state.OnItsOwn }),
-        });
+            Interfaces = host.Interfaces.SetItems(host.Interfaces.Where(one => one.Value.Place != TotalPlace.Below)
+                .Select(one => KeyValuePair.Create(one.Key, one.Value with { InHostTotal = one.Value.OnItsOwn }))),
+        };
+    }
+
+    /// <summary>A vlan: all its packets are the parent's.</summary>
+    public static InterfaceState Vlan { get; } = Counting with
+    {
+        Link = Links.Nic("eth0.7", 6) with { Kind = "vlan", Driver = "", LowerIndex = 2 },
+        Totals = new TrafficCounters(DirectionCounters.Zero with { Total = new Count(40, 4_000) }, DirectionCounters.Zero),
+        UncountedRx = 0,
+        UncountedTx = 0,
+        Rates = null,
+    };
 
     public static IEnumerable<Sample> Samples() => HostProjection.Of(Snapshot, Process, Now).Concat(CostProjection.Of(SampleCost.View));
 

@@ -34,7 +34,7 @@ public sealed class SteeringEndToEndSpec : IAsyncLifetime
         Assert.Contains("\neth0: counting, tcx; read ", table, StringComparison.Ordinal);
         Assert.Matches(@"\n +udp +4 +211 +21\.1 kB\n", table);
         Assert.Contains(": the packets of 2 NICs, each once\n", table, StringComparison.Ordinal);
-        Assert.Matches(@"\neth1 +3 +up +veth +veth +1500 +counting +tcx +wire +1024 +scripted\n", await _pbm.Answer("net interfaces"));
+        Assert.Matches(@"\neth1 +3 +up +veth +- +veth +veth +1500 +counting +tcx +wire +counted +1024 +scripted\n", await _pbm.Answer("net interfaces"));
         Assert.Equal(["eth0", "eth1"], (await Json("net interfaces -o json")).GetProperty("interfaces").EnumerateArray().Select(nic => nic.GetProperty("name").GetString()));
     }
 

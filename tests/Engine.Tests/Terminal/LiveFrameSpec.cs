@@ -36,6 +36,15 @@ public sealed class LiveFrameSpec
     }
 
     [Fact]
+    public void LiveFrame_should_count_each_packet_once_and_say_what_all_nics_have_where_it_is_more()
+    {
+        Assert.Contains("in 00:00:12 counted: rx 100 packets, 64.0kB, tx 1 packets, 60B", Frame(View(SampleHost.Counting), 160, 24).Select(line => line.Text));
+        Assert.Contains(
+            "in 00:00:12 counted: rx 100 packets, 64.0kB, tx 1 packets, 60B; on every NIC they cross: rx 140 packets, 68.0kB, tx 1 packets, 60B",
+            Frame(View(SampleHost.Counting, SampleHost.Vlan), 160, 24).Select(line => line.Text));
+    }
+
+    [Fact]
     public void LiveFrame_should_say_how_much_of_the_traffic_is_in_flows_and_where_room_lacks()
     {
         var all = Frame(SampleFlows.View(), 120, 24).Select(line => line.Text);

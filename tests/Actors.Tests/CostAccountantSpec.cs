@@ -75,6 +75,17 @@ public sealed class CostAccountantSpec : TestKit
     }
 
     [Fact]
+    public void Nothing_should_be_ordered_before_the_first_window_is_over()
+    {
+        _ = Start();
+        Pass(cpu: 1);
+        Assert.Equal(0, Precision.Step);
+        Pass(cpu: 0);
+
+        Assert.Equal(1, Precision.Step);
+    }
+
+    [Fact]
     public void Nothing_should_be_ordered_where_the_budget_is_off()
     {
         _ = Start(Settings with { Limits = Settings.Limits with { Cpu = null } });

@@ -20,7 +20,7 @@ public sealed class CostBook(CostSettings settings)
     public bool Enter(TimeSpan now, ProcessCost process)
     {
         Share.Add(now, process.Cpu);
-        if (!Budget.Limits.IsAny || Share.Value is not { } share || !Budget.Follow(now, new BudgetLoad(share, process.ResidentBytes)))
+        if (!Budget.Limits.IsAny || !Share.IsWhole || Share.Value is not { } share || !Budget.Follow(now, new BudgetLoad(share, process.ResidentBytes)))
         {
             return false;
         }

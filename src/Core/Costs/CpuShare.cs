@@ -10,6 +10,9 @@ public sealed class CpuShare(TimeSpan window)
     /// <summary>Null until two readings lie apart.</summary>
     public double? Value => _readings.TryPeek(out var oldest) && _newest.At > oldest.At ? (_newest.Cpu - oldest.Cpu) / (_newest.At - oldest.At) : null;
 
+    /// <summary>The readings reach back as far as the window: what starting cost is not all that there is.</summary>
+    public bool IsWhole => _readings.TryPeek(out var oldest) && _newest.At - oldest.At >= window;
+
     /// <param name="at">Later than any before.</param>
     public void Add(TimeSpan at, TimeSpan cpu)
     {

@@ -28,6 +28,7 @@ public sealed class CpuShareSpec
         }
 
         Assert.Equal(0.1, _share.Value!.Value, 6);
+        Assert.True(_share.IsWhole);
     }
 
     [Fact]
@@ -35,7 +36,9 @@ public sealed class CpuShareSpec
     {
         _share.Add(TimeSpan.Zero, TimeSpan.Zero);
         _share.Add(8 * Second, 4 * Second);
+        Assert.False(_share.IsWhole);
         _share.Add(16 * Second, 4 * Second);
+        Assert.True(_share.IsWhole);
 
         Assert.Equal(0.25, _share.Value!.Value, 6);
         _share.Add(24 * Second, 4 * Second);

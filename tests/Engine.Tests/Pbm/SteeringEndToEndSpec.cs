@@ -87,7 +87,7 @@ public sealed class SteeringEndToEndSpec : IAsyncLifetime
 
         Assert.Matches(@"\n/user/interfaces/eth0 +eth0 +counting +\d+ +0 +2s +-\n/user/interfaces/eth1 +eth1 +counting +\d+ +0 +100ms +-\n", await _pbm.Answer("net actors"));
         var paths = (await Json("net actors -o json")).GetProperty("actors").EnumerateArray().Select(actor => actor.GetProperty("path").GetString());
-        Assert.Equal(["/user/host", "/user/flows", "/user/interfaces", "/user/interfaces/eth0", "/user/interfaces/eth1"], paths);
+        Assert.Equal(["/user/host", "/user/flows", "/user/costs", "/user/interfaces", "/user/interfaces/eth0", "/user/interfaces/eth1"], paths);
     }
 
     [PbmFact]

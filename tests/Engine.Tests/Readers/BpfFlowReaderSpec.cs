@@ -83,6 +83,25 @@ public sealed class BpfFlowReaderSpec
     }
 
     [Fact]
+    public void Bank_should_be_taken_as_rarely_as_was_told_and_then_as_a_whole()
+    {
+        _kernel.Put(bank: 0, packets: 3);
+        using var first = Take(0, at: 1_000_000_000)!;
+        _reader.Lengthen(TimeSpan.FromSeconds(8));
+        _kernel.Put(bank: 0, packets: 5);
+        Assert.Null(Take(0, at: 8_999_999_900));
+        _kernel.Put(bank: 0, packets: 7);
+
+        using var second = Take(0, at: 9_000_000_000)!;
+        Assert.Equal([5UL, 7UL], Packets(second));
+        Assert.Empty(FlowCoverage.Of(second.Rx).Differences);
+        _reader.Lengthen(TimeSpan.Zero);
+        _kernel.Put(bank: 0, packets: 11);
+        using var third = Take(0, at: 9_000_000_100);
+        Assert.Equal([11UL], Packets(third!));
+    }
+
+    [Fact]
     public void Rest_should_be_that_of_both_banks()
     {
         _kernel.Evict(bank: 1, packets: 3);

@@ -52,8 +52,8 @@ public sealed class ApiSpec : IAsyncLifetime
     [Theory]
     [InlineData("/api/v1/host?interface=eth9", 404, "no NIC matches eth9; there are eth0, eth1, wan")]
     [InlineData("/api/v1/host?nic=eth0", 400, "there is no parameter 'nic'; there are interface")]
-    [InlineData("/api/v1/hosts", 404, "there is no /api/v1/hosts; there are /api/v1/host, /api/v1/flows, /api/v1/top, /api, /openapi.json")]
-    [InlineData("/api/v2/host/x", 404, "there is no /api/v2/host/x; there are /api/v1/host, /api/v1/flows, /api/v1/top, /api, /openapi.json")]
+    [InlineData("/api/v1/hosts", 404, "there is no /api/v1/hosts; there are /api/v1/host, /api/v1/flows, /api/v1/top, /api/v1/cost, /api, /openapi.json")]
+    [InlineData("/api/v2/host/x", 404, "there is no /api/v2/host/x; there are /api/v1/host, /api/v1/flows, /api/v1/top, /api/v1/cost, /api, /openapi.json")]
     public async Task What_is_refused_should_be_a_problem(string path, int status, string detail)
     {
         using var answer = await Ask(HttpMethod.Get, path);

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NetMonitor.Core.Flows;
+using NetMonitor.Engine.Costs;
 using NetMonitor.Engine.Flows;
 using NetMonitor.Engine.Json;
 using NetMonitor.Engine.Snapshot;
+using NetMonitor.Engine.Tests.Costs;
 using NetMonitor.Engine.Tests.Flows;
 using NetMonitor.Engine.Tests.Json;
 using NetMonitor.Engine.Tests.Snapshot;
@@ -19,6 +21,9 @@ public sealed class OpenApiDocumentSpec
     public void Schema_should_fit_the_answer() => Assert.Empty(_schemas.Faults(SampleView.Answer(SampleView.Host), "host"));
 
     [Fact]
+    public void Schema_should_fit_the_cost() => Assert.Empty(_schemas.Faults(Parsed(CostJson.Shape, SampleCost.View), "cost"));
+
+    [Fact]
     public void Schema_should_fit_a_problem() => Assert.Empty(_schemas.Faults(
         JsonDocument.Parse(JsonText.Of(Problem.Shape, Problem.NoSuchPath("/api/v2", ["/api/v1/host"]))).RootElement, "problem"));
 
@@ -31,6 +36,7 @@ public sealed class OpenApiDocumentSpec
         }
 
         _ = _schemas.Faults(SampleView.Answer(SampleView.Host), "host");
+        _ = _schemas.Faults(Parsed(CostJson.Shape, SampleCost.View), "cost");
         _ = _schemas.Faults(JsonDocument.Parse(JsonText.Of(Problem.Shape, Problem.BadRequest("x") with { Position = 4 })).RootElement, "problem");
 
         Assert.Empty(_schemas.Known.Except(_schemas.Met));

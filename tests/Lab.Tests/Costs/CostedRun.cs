@@ -7,13 +7,15 @@ namespace NetMonitor.Lab.Tests.Costs;
 /// <summary>The real program with a configuration of its own, and its figures by name.</summary>
 internal sealed class CostedRun : IDisposable
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private readonly string _file = Path.GetTempFileName();
     private readonly NetMonitorRun _run;
 
     public CostedRun(NetworkNamespace home, string configuration, string[] privileges, string folder)
     {
         File.WriteAllText(_file, configuration);
-        File.SetUnixFileMode(_file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead | UnixFileMode.GroupRead);
+        _ = Tool.Run("chmod", "a+r", _file).Require();
         _run = NetMonitorRun.StartUnder(home, privileges, folder, "--mode", "tcx", "--config", _file);
     }
 
@@ -28,10 +30,18 @@ internal sealed class CostedRun : IDisposable
         return match.Success ? double.Parse(match.Groups["value"].Value, CultureInfo.InvariantCulture) : null;
     }
 
-    public async Task<double> Eventually(string series, Func<double, bool> holds, TimeSpan within)
+    /// <summary>Asks now and then only: each answer costs the program some milliseconds, and it is the cost that is looked at.</summary>
+    public async Task<double> Becomes(string series, Func<double, bool> holds, TimeSpan within)
     {
         double? value = null;
-        await Lab.Eventually.TrueAsync(async () => (value = await Value(series)) is { } found && holds(found), $"{series} is as expected", within);
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await Task.Delay(Pause);
+                return (value = await Value(series)) is { } found && holds(found);
+            },
+            $"{series} is as expected",
+            within);
         return value!.Value;
     }
 

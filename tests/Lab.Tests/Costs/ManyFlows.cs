@@ -1,7 +1,7 @@
 namespace NetMonitor.Lab.Tests.Costs;
 
-/// <summary>New flows all the time, both ways, a burst each few milliseconds, none of which a queue is too short for; until it is stopped, and never more than so
-/// many.</summary>
+/// <summary>New flows all the time, both ways, a burst each few milliseconds and when the one before has arrived, so that no queue is too short; until it is
+/// stopped, and never more than so many.</summary>
 internal sealed class ManyFlows : IDisposable
 {
     private const int Burst = 61;
@@ -42,12 +42,15 @@ internal sealed class ManyFlows : IDisposable
         _stop.Dispose();
     }
 
+    private long Arrived() => (long)_nic.Host.Statistics().RxPackets;
+
     private void Send()
     {
         try
         {
             using var toHost = _nic.Wire.OpenInjector();
             using var fromHost = _nic.Host.OpenInjector();
+            var before = Arrived();
             for (var burst = 0; burst < MostBursts && !_stop.Wait(Pause); burst++)
             {
                 for (var flow = 0; flow < Burst; flow++)
@@ -58,6 +61,7 @@ internal sealed class ManyFlows : IDisposable
                 }
 
                 Packets += Burst;
+                Eventually.True(() => Arrived() - before >= Packets, "the burst arrived");
             }
         }
         catch (Exception e)

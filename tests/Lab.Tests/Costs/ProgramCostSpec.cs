@@ -21,8 +21,8 @@ public sealed class ProgramCostSpec
         using var run = new CostedRun(lab.Host, Often, [], NetMonitorRun.Folder);
         _ = await run.Run.Ready();
 
-        var seconds = await run.Eventually($"netmonitor_program_run_seconds{Ingress}\"run_stats\"}}", value => value > 0, Bound);
-        var runs = await run.Eventually($"netmonitor_program_measured_runs{Ingress}\"run_stats\"}}", value => value > 0, Bound);
+        var seconds = await run.Becomes($"netmonitor_program_run_seconds{Ingress}\"run_stats\"}}", value => value > 0, Bound);
+        var runs = await run.Becomes($"netmonitor_program_measured_runs{Ingress}\"run_stats\"}}", value => value > 0, Bound);
         var trial = ProgramTrial.Run(ObjectImage.Read(LabPaths.BpfObject), NmNames.IngressProgram, hasEthernet: true, withFlows: true, Frame.Ethernet().IPv4().Tcp().Bytes);
         Assert.InRange(seconds * 1e9, trial.Cost / 2, 50 * trial.Whole);
         Assert.InRange(runs, 1, 10_000);
@@ -41,7 +41,7 @@ public sealed class ProgramCostSpec
         lab["eth1"].SendToHost(1009, Frame.Ethernet().IPv4().Udp());
         await run.Run.Counts("eth1", "rx", 1009);
 
-        var seconds = await run.Eventually($"netmonitor_program_run_seconds{Ingress}\"test_run\"}}", value => value > 0, Bound);
+        var seconds = await run.Becomes($"netmonitor_program_run_seconds{Ingress}\"test_run\"}}", value => value > 0, Bound);
         Assert.InRange(seconds * 1e9, 0.2, 2000);
         Assert.Contains("CAP_SYS_ADMIN", await run.Api("api/v1/cost"), StringComparison.Ordinal);
         await run.Run.Counts("eth1", "rx", 1009);

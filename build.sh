@@ -22,6 +22,8 @@ usage() {
 	  run [ARGS]     build, then bin/netmonitor run ARGS
 	  test           build, then every test; the last line is "N passed, N failed, N skipped"
 	  fuzz [SECONDS] the programs under a fuzzer with address checking, a minute if nothing is said
+	  test-kernel [FILTER]
+	                 the native tests on Debian 12's kernel 6.1, in an emulated machine: 5 to 15 minutes
 	  verify         build, then load the programs through the kernel's verifier without attaching them
 	  bpf            compile bpf/ only, to artifacts/bpf
 	  demo [--seconds N]
@@ -52,6 +54,9 @@ prerequisite_table() {
 	bsdutils       test   command:script
 	prometheus     test   command:promtool
 	libclang-rt-$(clang_release)-dev fuzz file:$(clang -print-resource-dir 2>/dev/null)/lib/linux/libclang_rt.fuzzer-$(uname -m).a
+	qemu-system-x86 kernel command:qemu-system-x86_64
+	kmod           kernel command:depmod
+	cpio           kernel command:cpio
 	util-linux     demo   command:nsenter
 	iproute2       demo   command:ip
 	iperf3         demo   command:iperf3
@@ -367,6 +372,10 @@ run_spec() {
 	rm -rf artifacts/test
 	broken=()
 	run_tests "$1" "$packages" "$2"
+	tell
+}
+
+tell() {
 	sed -n 's|</StdOut>||; /xUnit.net/d; s/.*<StdOut>/  /p' artifacts/test/*/*.trx
 	list NotExecuted skipped
 	list Failed failed
@@ -379,6 +388,30 @@ fuzz() {
 	prerequisites fuzz
 	compile_bpf
 	NETMONITOR_FUZZ_SECONDS=${1:-60} longest=$((${1:-60} + 1500)) run_spec tests/Native.Tests/NetMonitor.Native.Tests.csproj FrameFuzzerSpec
+}
+
+# What is in the way of a second kernel here, if anything is.
+kernel_reason() {
+	if [[ $(uname -m) != x86_64 ]]; then echo "this machine is $(uname -m), the kernel's package is for amd64"
+	elif ! command -v apt-get >/dev/null; then echo 'no apt-get to fetch the package with'
+	elif ! apt-cache show linux-image-cloud-amd64 2>/dev/null | grep '^Version: 6\.1\.' >/dev/null; then echo 'apt has no linux-image-cloud-amd64 6.1 (Debian 12 has; apt-get update?)'
+	else return 0; fi
+	return 1
+}
+
+test_kernel() {
+	local reason
+	prerequisites build test
+	broken=()
+	if ! reason=$(kernel_reason); then echo "skipped: no second kernel: $reason"; echo '0 passed, 0 failed, 1 skipped'; return; fi
+	prerequisites kernel
+	compile_bpf
+	choose_packages
+	compile tests/Native.Tests/NetMonitor.Native.Tests.csproj "$packages"
+	rm -rf artifacts/test
+	broken=()
+	tests/Kernel/test-kernel.sh "artifacts/$packages/bin/NetMonitor.Native.Tests/release" artifacts/test/kernel/tests.trx "$@" || broken+=("test-kernel.sh: exit $?")
+	tell
 }
 
 report() { # PASSED FAILED SKIPPED
@@ -455,6 +488,7 @@ dispatch() {
 	case $1 in
 		build | bpf | test | fmt | check | clean) (($# == 1)) || die "$1 takes no '$2'" ;;&
 		test) test_all ;;
+		test-kernel) shift; test_kernel "$@" ;;
 		bpf) prerequisites build; compile_bpf ;;
 		build | run | demo | fuzz | verify | bench | fmt | check | clean) "$@" ;;
 		help | -h | --help) usage ;;

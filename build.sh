@@ -70,6 +70,7 @@ prerequisite_table() {
 	softflowd      scale  command:softflowctl
 	tcpdump        scale  command:tcpdump
 	jq             test   command:jq
+	strace         test   command:strace
 	tcpreplay      demo   command:tcpreplay
 	clang-format   format command:clang-format
 	TABLE

@@ -129,7 +129,7 @@ start_traffic() {
 start_monitor() {
 	local log=$folder/netmonitor.log
 	if [[ -t 1 && -z $seconds ]]; then log=/dev/stdout; fi
-	NETMONITOR_INTERFACES_MODES=$modes spawn "$host" "$log" "$root/bin/netmonitor" run --interval 1s --http "$http"
+	NETMONITOR_INTERFACES_MODES=$modes spawn "$host" "$log" "$root/bin/netmonitor" run --detach-on-exit --interval 1s --http "$http"
 	monitor=$spawned
 	for _ in {1..200}; do
 		if ended "$monitor"; then break; fi

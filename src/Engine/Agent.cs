@@ -38,6 +38,7 @@ public sealed class Agent : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly IHost _actors;
     private Task _following = Task.CompletedTask;
+    private int _adopted;
 
     private Agent(
         RunSettings settings,
@@ -76,6 +77,9 @@ public sealed class Agent : IAsyncDisposable
     /// <summary>The NICs that are to be counted now.</summary>
     public ImmutableArray<LinkDescription> Links { get; private set; }
 
+    /// <summary>How often a NIC was gone on with that counted already: after the first round, on how many NICs.</summary>
+    public int Adopted => Volatile.Read(ref _adopted);
+
     /// <summary>Ends when every NIC has been tried once.</summary>
     public Task<FirstRoundCompleted> FirstRound => _firstRound.Task;
 
@@ -106,7 +110,7 @@ public sealed class Agent : IAsyncDisposable
         }
     }
 
-    /// <summary>Detaches from every NIC, then stops answering.</summary>
+    /// <summary>Leaves every NIC, counting on where that is pinned; then stops answering.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopFollowing.CancelAsync();
@@ -136,9 +140,20 @@ public sealed class Agent : IAsyncDisposable
                 BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
                 time)
             .WithInterfaces(
-                settings.Interfaces, dataPlane.Open, round => _firstRound.TrySetResult(round), time, Random.Shared.NextDouble)
+                settings.Interfaces, link => Open(dataPlane, link), round => _firstRound.TrySetResult(round), time, Random.Shared.NextDouble)
             .WithPbm(Pbm, View, flows));
         return builder.Build();
+    }
+
+    private IInterfaceReader Open(IDataPlane dataPlane, LinkDescription link)
+    {
+        var reader = dataPlane.Open(link);
+        if (reader.Attachment.Endurance.Adopted)
+        {
+            _ = Interlocked.Increment(ref _adopted);
+        }
+
+        return reader;
     }
 
     private async Task<FlowDump> AskForFlows(FlowFilter filter, CancellationToken cancellation)

@@ -35,9 +35,15 @@ internal static partial class AgentLog
     [LoggerMessage(
         Level = LogLevel.Warning,
         EventName = "NoBpfFilesystem",
-        Message = "--bpffs: {Objection}: once programs are pinned there, counting would end with this process; "
+        Message = "--bpffs: {Objection}: nothing can be pinned there, counting ends with this process; "
             + "'mount -t bpf bpf DIR' makes one")]
     public static partial void NoBpfFilesystem(this ILogger log, string objection);
+
+    [LoggerMessage(Level = LogLevel.Warning, EventName = "PinsNoted", Message = "{Line}")]
+    public static partial void PinsNoted(this ILogger log, string line);
+
+    [LoggerMessage(Level = LogLevel.Information, EventName = "Adopted", Message = "{Nics} NICs went on counting since before this start, and are gone on with")]
+    public static partial void Adopted(this ILogger log, int nics);
 
     [LoggerMessage(Level = LogLevel.Information, EventName = "Ending", Message = "told to end")]
     public static partial void Ending(this ILogger log);

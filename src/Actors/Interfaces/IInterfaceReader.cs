@@ -32,9 +32,14 @@ public interface IInterfaceReader : IDisposable
     /// left, or the kernel refused; everything is then as it was.</returns>
     string? ChangeFlows(int slots);
 
+    /// <summary>The last reading of this reader, whose programs go on counting where they are pinned, for the next reader of this NIC, of this process or another. It may
+    /// come while a window is closing, as <see cref="Finish"/>, and the same may follow. A reader that cannot leave anything behind finishes.</summary>
+    /// <exception cref="InterfaceFailure">What was counted since the last reading cannot be read now; where it is pinned, the next reader has it.</exception>
+    InterfaceReading LeaveCounting() => Finish();
+
     /// <summary>Detaches and returns everything this attachment has counted. It may come while a window is closing, whose
-    /// <c>closed</c> then runs or does not. Only <see cref="TakeFlows"/> and <see cref="IDisposable.Dispose"/> may follow; disposing without this call detaches
-    /// too, and forgets what was not read. Disposing twice is disposing once.</summary>
+    /// <c>closed</c> then runs or does not. Only <see cref="TakeFlows"/> and <see cref="IDisposable.Dispose"/> may follow; disposing without this call leaves
+    /// what is pinned to the next reader, detaches from all else, and forgets what was not read. Disposing twice is disposing once.</summary>
     /// <remarks>Where the NIC is gone the kernel's counters are those last seen.</remarks>
     /// <exception cref="InterfaceFailure">What was counted since the last reading cannot be read any more.</exception>
     InterfaceReading Finish();

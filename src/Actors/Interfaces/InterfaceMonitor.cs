@@ -20,6 +20,7 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
     private readonly IActorRef _host;
     private readonly IActorRef _flows;
     private readonly TimeProvider _time;
+    private readonly Parting? _parting;
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
     private LinkDescription _link;
@@ -32,7 +33,7 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
     private long _late;
 
     public InterfaceMonitor(
-        LinkDescription link, OpenInterface open, TimeSpan interval, int? flowSlots, IActorRef host, IActorRef flows, TimeProvider time)
+        LinkDescription link, OpenInterface open, TimeSpan interval, int? flowSlots, IActorRef host, IActorRef flows, TimeProvider time, Parting? parting = null)
     {
         _link = link;
         _open = open;
@@ -41,6 +42,7 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
         _host = host;
         _flows = flows;
         _time = time;
+        _parting = parting;
 
         Receive<Open>(_ => OpenReader());
         Receive<Tick>(_ => CloseWindow());
@@ -54,9 +56,10 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
 
     /// <param name="flowSlots">What was ordered; null where nothing was, and the reader knows what its flows are to have.</param>
     /// <param name="flows">Who is told of closed windows' flows.</param>
+    /// <param name="parting">Null where its NIC is always left to who comes next.</param>
     public static Props PropsFor(
-        LinkDescription link, OpenInterface open, TimeSpan interval, int? flowSlots, IActorRef host, IActorRef flows, TimeProvider time) =>
-        Props.Create(() => new InterfaceMonitor(link, open, interval, flowSlots, host, flows, time)).WithDispatcher(Dispatcher);
+        LinkDescription link, OpenInterface open, TimeSpan interval, int? flowSlots, IActorRef host, IActorRef flows, TimeProvider time, Parting? parting = null) =>
+        Props.Create(() => new InterfaceMonitor(link, open, interval, flowSlots, host, flows, time, parting)).WithDispatcher(Dispatcher);
 
     protected override void PreStart() => Self.Tell(Open.Instance);
 
@@ -70,7 +73,7 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
         using var reader = _reader;
         try
         {
-            var (reading, readTime) = Timed(reader.Finish);
+            var (reading, readTime) = Timed(_parting is { IsFinal: true } ? reader.Finish : reader.LeaveCounting);
             _host.Tell(new InterfaceFinished(Summary(reader, AsOfSevering(reading), readTime)));
             TellFlows(reader, reading);
         }

@@ -69,7 +69,7 @@ public sealed partial class InterfaceSupervisor
         nic.Await(OrderGoal.Detached, Sender);
         if (isNew)
         {
-            Replace(nic);
+            Replace(nic, isFinal: true);
         }
     }
 
@@ -88,7 +88,7 @@ public sealed partial class InterfaceSupervisor
         }
         else
         {
-            Replace(nic);
+            Replace(nic, isFinal: false);
         }
     }
 

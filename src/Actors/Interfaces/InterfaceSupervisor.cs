@@ -143,7 +143,7 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         if (nic.Ending != Ending.No || link.Index != before.Index)
         {
             // Another device under the same name: the old attachment went with the old one.
-            Replace(nic);
+            Replace(nic, isFinal: link.Index != before.Index);
         }
         else if (link != before)
         {
@@ -158,6 +158,7 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         if (nic.Monitor is { } monitor)
         {
             nic.Ending = Ending.Gone;
+            nic.Parting.IsFinal = true;
             Context.Stop(monitor);
         }
         else
@@ -166,11 +167,13 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         }
     }
 
-    private void Replace(TrackedInterface nic)
+    /// <param name="isFinal">Nobody goes on with what the present monitor counts.</param>
+    private void Replace(TrackedInterface nic, bool isFinal)
     {
         if (nic.Monitor is { } monitor)
         {
             nic.Ending = Ending.Anew;
+            nic.Parting.IsFinal |= isFinal;
             Context.Stop(monitor);
         }
         else
@@ -217,8 +220,9 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
     {
         nic.ForgetFailure();
         nic.AttachedAt = null;
+        nic.Parting = new Parting();
         nic.Monitor = Context.Watch(Context.ActorOf(
-            InterfaceMonitor.PropsFor(nic.Link, _open, IntervalOf(nic), _orders.FlowSlotsOf(nic.Link.Name), _host, _flows, _time),
+            InterfaceMonitor.PropsFor(nic.Link, _open, IntervalOf(nic), _orders.FlowSlotsOf(nic.Link.Name), _host, _flows, _time, nic.Parting),
             ElementFor(nic.Link)));
     }
 

@@ -14,6 +14,9 @@ internal sealed class TrackedInterface(LinkDescription link)
 
     public Ending Ending { get; set; }
 
+    /// <summary>The present monitor's.</summary>
+    public Parting Parting { get; set; } = new();
+
     /// <summary>Why there is no attachment; null from an attempt on until that fails.</summary>
     public AttachRefused? Failure { get; private set; }
 

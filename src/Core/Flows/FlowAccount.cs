@@ -45,6 +45,24 @@ public sealed record FlowAccount : IMergeable<FlowAccount>
         InFlows = Sum(a.InFlows, b.InFlows),
     };
 
+    /// <summary>The same, with all that has a 5-tuple and was found in no flow as overflow of this reason.</summary>
+    public FlowAccount WithRest(OverflowReason reason)
+    {
+        var (overflow, rest) = (Overflow.ToBuilder(), default(Count));
+        foreach (var (place, one) in TrafficClass.All.Index().Where(pair => IpProtocol.HasFlow(pair.Item)))
+        {
+            var found = Overflow[place] + InFlows[place];
+            if (Classes[place].Packets > found.Packets && Classes[place].Bytes >= found.Bytes)
+            {
+                var missing = new Count(Classes[place].Packets - found.Packets, Classes[place].Bytes - found.Bytes);
+                overflow[place] += missing;
+                rest += missing;
+            }
+        }
+
+        return this with { Overflow = overflow.MoveToImmutable(), OverflowReasons = OverflowReasons.SetItem((int)reason, OverflowBy(reason) + rest) };
+    }
+
     public Count OverflowBy(OverflowReason reason) => OverflowReasons[(int)reason];
 
     FlowAccount IMergeable<FlowAccount>.Merge(FlowAccount other) => this + other;

@@ -40,10 +40,17 @@ public sealed class FlowWindowBuilder
 
     /// <param name="rx">Without <see cref="FlowAccount.InFlows"/>, which is what was added here.</param>
     /// <param name="tx">As <paramref name="rx"/>.</param>
-    public FlowWindow Close(string nic, MonotonicTime closedAt, FlowAccount rx, FlowAccount tx)
+    /// <param name="rest">Why flows are missing that were counted, where it is known that they may be: they become overflow. Null where none may be missing, so that
+    /// the account is a check.</param>
+    public FlowWindow Close(string nic, MonotonicTime closedAt, FlowAccount rx, FlowAccount tx, OverflowReason? rest = null)
     {
-        var window = new FlowWindow(
-            nic, closedAt, rx with { InFlows = InFlows(Direction.Rx) }, tx with { InFlows = InFlows(Direction.Tx) }, _flows, _length);
+        (rx, tx) = (rx with { InFlows = InFlows(Direction.Rx) }, tx with { InFlows = InFlows(Direction.Tx) });
+        if (rest is { } reason)
+        {
+            (rx, tx) = (rx.WithRest(reason), tx.WithRest(reason));
+        }
+
+        var window = new FlowWindow(nic, closedAt, rx, tx, _flows, _length);
         (_flows, _length, _expected) = ([], 0, _length);
         Array.Clear(_inFlows);
         return window;

@@ -4,5 +4,10 @@ namespace NetMonitor.Core.Interfaces;
 /// <param name="Reason">One line: the policy that chose the mode, or the refusal that ruled out a better one.</param>
 public sealed record Attachment(Generation Generation, AttachMode Mode, string Reason)
 {
+    public Endurance Endurance { get; init; } = Endurance.EndsWithProcess("nothing of it is pinned");
+
+    /// <summary>Tells this opening of the NIC from others of the same <see cref="Generation"/>, as an account has them that is gone on with.</summary>
+    public long Opened { get; init; } = Generation.Value;
+
     public FlowRoom Flows { get; init; } = FlowRoom.None("flows are off");
 }

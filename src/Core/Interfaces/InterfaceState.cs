@@ -46,7 +46,7 @@ public sealed record InterfaceState(
         }
 
         var folded = Folded(summary);
-        var gone = Attachment is null && History.LastReading?.Generation == summary.Reading.Generation;
+        var gone = Attachment is null && History.LastAttachment?.Opened == summary.Attachment.Opened;
         return gone
             ? folded
             : folded with

@@ -30,6 +30,8 @@ public sealed record InterfaceTotals
 
     public InterfaceReading? LastReading => Last?.Reading;
 
+    public Attachment? LastAttachment => Last?.Attachment;
+
     public CountSource? Source => Last?.Attachment.Mode.Source();
 
     public TimeSpan ReadTime => Last?.ReadTime ?? TimeSpan.Zero;
@@ -63,23 +65,20 @@ public sealed record InterfaceTotals
         var last = Last.Reading;
         var sameDevice = summary.Link.Index == Last.Link.Index;
         var kernel = Kernel + (sameDevice ? reading.Kernel.Since(last.Kernel) : reading.Kernel);
-        return reading.Generation == last.Generation
-            ? this with
-            {
-                Counted = Counted + reading.Counters.Since(last.Counters),
-                Kernel = kernel,
-                LateReadings = LateReadings + Math.Max(0, summary.LateReadings - Last.LateReadings),
-                Last = summary,
-            }
-            : this with
-            {
-                Counted = Counted + reading.Counters,
-                Kernel = kernel,
-                UncountedRx = UncountedRx + Missed(reading.KernelAtAttach.RxPackets, last.Kernel.RxPackets, sameDevice),
-                UncountedTx = UncountedTx + Missed(reading.KernelAtAttach.TxPackets, last.Kernel.TxPackets, sameDevice),
-                LateReadings = LateReadings + summary.LateReadings,
-                Last = summary,
-            };
+        var sameAccount = reading.Generation == last.Generation;
+        var sameOpening = summary.Attachment.Opened == Last.Attachment.Opened;
+
+        // An account that is gone on with has no gap, unless it says that it began again.
+        var hasGap = !sameAccount || reading.KernelAtAttach != last.KernelAtAttach;
+        return this with
+        {
+            Counted = Counted + (sameAccount ? reading.Counters.Since(last.Counters) : reading.Counters),
+            Kernel = kernel,
+            UncountedRx = UncountedRx + (hasGap ? Missed(reading.KernelAtAttach.RxPackets, last.Kernel.RxPackets, sameDevice) : 0),
+            UncountedTx = UncountedTx + (hasGap ? Missed(reading.KernelAtAttach.TxPackets, last.Kernel.TxPackets, sameDevice) : 0),
+            LateReadings = LateReadings + (sameOpening ? Math.Max(0, summary.LateReadings - Last.LateReadings) : summary.LateReadings),
+            Last = summary,
+        };
     }
 
     /// <summary>A new device was made after the last reading, so all that passed it before the attachment was missed. The same

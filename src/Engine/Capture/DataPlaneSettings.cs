@@ -19,6 +19,15 @@ public sealed record DataPlaneSettings(ModePolicy Mode, string? ProgramPath, str
     /// <summary>What is said of some NICs over <see cref="Mode"/> (<c>netmonitor.interfaces.modes</c>).</summary>
     public ImmutableArray<NamedMode> NamedModes { get; init; } = [];
 
+    /// <summary>Whether counting is to outlive the process (<c>netmonitor.bpf.pins</c>).</summary>
+    public bool Pins { get; init; }
+
+    /// <summary>Whether nothing of it is left when the process is told to end (<c>netmonitor.bpf.detach-on-exit</c>).</summary>
+    public bool DetachesOnExit { get; init; }
+
+    /// <summary>Told of what is worth a line in the log; null where nobody listens.</summary>
+    public Action<string>? Note { get; init; }
+
     /// <summary>Null, like one that is off: the NICs are those of this host.</summary>
     public SimulationSettings? Simulation { get; init; }
 
@@ -50,6 +59,8 @@ public sealed record DataPlaneSettings(ModePolicy Mode, string? ProgramPath, str
             NamedModes = NamedModesFrom(settings, Named),
             Simulation = simulation,
             Flows = FlowSpaceSettings.From(settings),
+            Pins = settings.OneOf("netmonitor.bpf.pins", ("off", false), ("on", true)),
+            DetachesOnExit = settings.OneOf("netmonitor.bpf.detach-on-exit", ("off", false), ("on", true)),
         };
         settings.Require(
             read.Attaches || read.NamedModes.IsEmpty, Named, settings.Found(Named), "[] while nothing is attached (mode kernel, or simulated NICs)");

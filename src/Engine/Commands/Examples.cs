@@ -14,6 +14,7 @@ public static class Examples
                 ("netmonitor run --interface 'eth*' --interval 1s", "some NICs, read every second"),
                 ("netmonitor run --exclude 'veth*' --no-live", "leave some out; log lines only, also on a terminal"),
                 ("netmonitor run --http 0.0.0.0:9460", "let others than this host ask"),
+                ("netmonitor run --detach-on-exit", "leave nothing behind at the end"),
             ],
             ["interfaces"] =
             [
@@ -31,6 +32,11 @@ public static class Examples
             [
                 ("netmonitor verify", "does this kernel take the programs?"),
                 ("netmonitor verify --program ./netmonitor.bpf.o", "the same for programs just compiled"),
+            ],
+            ["cleanup"] =
+            [
+                ("netmonitor cleanup", "take off what was left counting here"),
+                ("netmonitor cleanup --all", "also in other network namespaces"),
             ],
             ["completion"] =
             [

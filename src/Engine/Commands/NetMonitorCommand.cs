@@ -16,6 +16,7 @@ public static class NetMonitorCommand
             InterfacesCommand.Create(surroundings),
             DoctorCommand.Create(surroundings),
             VerifyCommand.Create(surroundings),
+            CleanupCommand.Create(surroundings),
             CompletionCommand.Create(surroundings),
         };
         ExampleHelp.ReplaceIn(root);

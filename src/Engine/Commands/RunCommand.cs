@@ -34,10 +34,10 @@ public static class RunCommand
         using var logging = live is not null && surroundings.Terminal is { ShowsLog: true }
             ? ConsoleLog.Create(settings.LogLevel, surroundings.Time, live.WriteAbove)
             : ConsoleLog.Create(settings.LogLevel, surroundings.Time);
-        using var dataPlane = surroundings.OpenDataPlane(settings.DataPlane);
+        var log = logging.CreateLogger<Agent>();
+        using var dataPlane = surroundings.OpenDataPlane(settings.DataPlane with { Note = log.PinsNoted });
         var links = settings.Selection.ChooseFirst(dataPlane.ListLinks());
         await using var agent = await StartAsync(configuration, settings, dataPlane, links, logging, surroundings.Time);
-        var log = logging.CreateLogger<Agent>();
         // On stdout, for scripts that let the system choose the port.
         surroundings.Output.WriteLine($"listening on {agent.Address}");
         if (!System.Net.IPAddress.IsLoopback(settings.Http.Listen.Address))
@@ -59,7 +59,7 @@ public static class RunCommand
             log.Simulating(simulation.Nics, simulation.Seed);
         }
 
-        if (settings.DataPlane.Attaches && BpfFilesystem.Objection(settings.DataPlane.BpfFilesystem) is { } objection)
+        if (settings.DataPlane is { Attaches: true, Pins: true } && BpfFilesystem.Objection(settings.DataPlane.BpfFilesystem) is { } objection)
         {
             log.NoBpfFilesystem(objection);
         }
@@ -71,6 +71,11 @@ public static class RunCommand
         {
             await agent.StopAsync(stop);
             throw refusal;
+        }
+
+        if (agent.FirstRound.IsCompletedSuccessfully && agent.Adopted is > 0 and var adopted)
+        {
+            log.Adopted(adopted);
         }
 
         _ = await Task.WhenAny(agent.Ended, stopped);

@@ -54,6 +54,11 @@ public static class HostProjection
         var reason = state.Attachment?.Reason ?? state.Reason;
         var source = TrafficLabels.Of(state.Source);
         yield return new Sample(MetricCatalogue.InterfaceInfo, [name, mode, reason, link.Driver, link.Kind, link.Mac, source], 1);
+        if (state.Attachment is { } attachment)
+        {
+            yield return new Sample(MetricCatalogue.InterfacePinned, [name], attachment.Endurance.Pinned ? 1 : 0);
+        }
+
         yield return new Sample(MetricCatalogue.InterfaceUp, [name], link.IsUp ? 1 : 0);
         yield return new Sample(MetricCatalogue.InterfaceMtu, [name], link.Mtu);
         if (link.SpeedBitsPerSecond is { } speed)

@@ -162,6 +162,11 @@ public static class MetricCatalogue
         "Always 1. mode is none while nothing is attached; reason says why the mode was chosen, or why nothing is attached; source says where the counts come from, none before the first reading.",
         "interface", "mode", "reason", "driver", "kind", "mac", "source");
 
+    public static MetricDefinition InterfacePinned { get; } = Gauge(
+        "network_interface_pinned",
+        "1 while counting goes on when this process ends, 0 while it ends with it; no series while nothing is attached.",
+        "interface");
+
     public static MetricDefinition InterfaceUp { get; } = Gauge(
         "network_interface_up",
         "1 while the NIC is up, by the kernel's word.",

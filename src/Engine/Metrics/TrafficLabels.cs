@@ -57,6 +57,15 @@ public static class TrafficLabels
     /// <param name="mode">Null while nothing is attached.</param>
     public static string Of(AttachMode? mode) => mode is { } attached ? Lower(attached) : "none";
 
+    /// <param name="endurance">Null while nothing is attached.</param>
+    public static string Of(Endurance? endurance) => endurance switch
+    {
+        null => "none",
+        { Pinned: false } => "process",
+        { Adopted: true } => "adopted",
+        _ => "pinned",
+    };
+
     /// <param name="source">Null before the first reading.</param>
     public static string Of(CountSource? source) => source is { } known ? Lower(known) : "none";
 

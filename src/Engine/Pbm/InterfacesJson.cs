@@ -14,6 +14,8 @@ public static class InterfacesJson
         .Text("mode", "How it is counted; none while nothing is attached", view => TrafficLabels.Of(view.State.Attachment?.Mode))
         .Text("source", "Where its counts come from; none before the first reading", view => TrafficLabels.Of(view.State.Source))
         .Text("reason", "Why it is counted in this mode, or why it is not; may be empty", view => view.Reason)
+        .Text("endurance", "What ends its counting: process is the end of this process; pinned and adopted outlive it, adopted also began before it; none while nothing is attached", view => TrafficLabels.Of(view.State.Attachment?.Endurance), ["process", "pinned", "adopted", "none"])
+        .Text("endurance_reason", "Where it is pinned, or why it ends with the process; may be empty", view => view.State.Attachment?.Endurance.Reason ?? "")
         .Integer("restarts", "How often its counting was set up anew after a failure", view => view.State.Restarts)
         .Object("flows", "What there is of its flows", InterfaceFlowsJson.Shape, view => view.Flows);
 

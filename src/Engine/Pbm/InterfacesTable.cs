@@ -12,7 +12,7 @@ public static class InterfacesTable
     {
         var table = new TextTable(
             ("interface", false), ("index", true), ("link", false), ("kind", false), ("driver", false), ("mtu", true), ("state", false),
-            ("mode", false), ("source", false), ("flows", true), ("reason", false));
+            ("mode", false), ("source", false), ("lasts", false), ("flows", true), ("reason", false));
         foreach (var one in view.Shown)
         {
             var link = one.State.Link;
@@ -26,6 +26,7 @@ public static class InterfacesTable
                 TrafficLabels.Of(one.State.Condition),
                 TrafficLabels.Of(one.State.Attachment?.Mode),
                 TrafficLabels.Of(one.State.Source),
+                TrafficLabels.Of(one.State.Attachment?.Endurance),
                 one.Flows.Slots,
                 one.Reason);
         }

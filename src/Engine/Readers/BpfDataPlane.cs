@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using NetMonitor.Actors.Interfaces;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Engine.Capture;
+using NetMonitor.Native.Abi;
 using NetMonitor.Native.Bpf;
+using NetMonitor.Native.Bpf.Pins;
 using NetMonitor.Native.Errors;
 using NetMonitor.Native.Netlink;
 
@@ -20,10 +23,16 @@ public sealed class BpfDataPlane : IDataPlane
     private readonly JiffiesClock? _clock;
     private readonly FlowSpace? _space;
     private readonly string _whyNoFlows = "flows are off (netmonitor.flows.enabled)";
+    private readonly PinFolder? _pins;
+    private readonly string _whyNotPinned;
+    private readonly Action<string> _note;
+    private readonly Lock _naming = new();
     private long _lastGeneration;
+    private long _opened;
 
-    private BpfDataPlane(ObjectImage image, DataPlaneSettings settings)
+    private BpfDataPlane(ObjectImage image, DataPlaneSettings settings, PinFolder? pins, string whyNotPinned)
     {
+        (_pins, _whyNotPinned, _note) = (pins, whyNotPinned, settings.Note ?? (_ => { }));
         _image = image;
         _clsacts = new ClsactQdiscs(_links.Rtnetlink);
         _settings = settings;
@@ -45,7 +54,18 @@ public sealed class BpfDataPlane : IDataPlane
     public static IDataPlane Open(DataPlaneSettings settings)
     {
         var image = ProgramFile.Check(settings);
-        return new BpfDataPlane(image, settings);
+        var (pins, whyNot) = PinPlace.Open(settings);
+        try
+        {
+            var plane = new BpfDataPlane(image, settings, pins, whyNot);
+            plane.RemoveStale();
+            return plane;
+        }
+        catch
+        {
+            pins?.Dispose();
+            throw;
+        }
     }
 
     public ImmutableArray<LinkDescription> ListLinks() => _links.List();
@@ -81,10 +101,50 @@ public sealed class BpfDataPlane : IDataPlane
 
     public void Dispose()
     {
+        if (_settings.DetachesOnExit)
+        {
+            foreach (var index in _pins?.Indices ?? [])
+            {
+                _ = _pins!.Remove(index);
+            }
+        }
+
         _clock?.Dispose();
         _grace.Dispose();
         _clsacts.Dispose();
         _links.Dispose();
+        _pins?.Dispose();
+    }
+
+    /// <summary>What is pinned of devices that are gone.</summary>
+    private void RemoveStale()
+    {
+        if (_pins is not null)
+        {
+            var present = _links.List().Select(link => link.Index).ToHashSet();
+            foreach (var index in _pins.Indices.Where(index => !present.Contains(index)))
+            {
+                _ = _pins.Remove(index);
+            }
+        }
+    }
+
+    /// <summary>A NIC that counts already is left as it is: another mode would cost it packets.</summary>
+    private IEnumerable<Rung> PinnedFirst(LinkDescription link, ImmutableArray<Rung> rungs)
+    {
+        var mode = _pins?.About(link.Index)?.Mode;
+        return rungs.OrderByDescending(rung => ModeOf(rung.Mode) == mode);
+    }
+
+    /// <summary>Where accounts outlive the process their names must too: until the next boot, when pins and clock begin anew, nothing is named twice.</summary>
+    private long NextGeneration()
+    {
+        const int NanosecondsPerName = 1000;
+        lock (_naming)
+        {
+            _lastGeneration = Math.Max(_lastGeneration + 1, _pins is null ? 0 : Stopwatch.GetTimestamp() / NanosecondsPerName);
+            return _lastGeneration;
+        }
     }
 
     private ImmutableArray<LinkDescription> Counted() =>
@@ -93,7 +153,7 @@ public sealed class BpfDataPlane : IDataPlane
     private BpfInterfaceReader Open(LinkDescription link, FlowGrant grant, FlowLease? lease)
     {
         var refusals = new List<Exception>();
-        foreach (var rung in AttachLadder.For(link, _settings.ModeOf(link.Name)))
+        foreach (var rung in PinnedFirst(link, AttachLadder.For(link, _settings.ModeOf(link.Name))))
         {
             try
             {
@@ -118,13 +178,22 @@ public sealed class BpfDataPlane : IDataPlane
 
     private BpfInterfaceReader Attach(LinkDescription link, Rung rung, List<Exception> refusals, FlowGrant grant, FlowLease? lease)
     {
+        var reason = rung.Reason + string.Concat(refusals.Select(refusal => $"; {OperationOf(refusal)}: {Refusals.ErrnoOf(refusal).Name}"));
+        var generation = NextGeneration();
+        var pins = _pins is null
+            ? null
+            : new PinRequest(_pins, new NicIdentity(link.Index, link.Name, link.Mac, link.Kind), _links.Rtnetlink, _grace, generation, reason, _note);
         var attachment = NicAttachment.Attach(
-            _image, _clsacts, link.Index, link.Name, link.HasEthernet, ModeOf(rung.Mode), grant.Size);
+            _image, _clsacts, link.Index, link.Name, link.HasEthernet, ModeOf(rung.Mode), grant.Size, pins);
         try
         {
-            var before = refusals.Select(refusal => $"; {OperationOf(refusal)}: {Refusals.ErrnoOf(refusal).Name}");
-            var how = new Attachment(new Generation(Interlocked.Increment(ref _lastGeneration)), rung.Mode, rung.Reason + string.Concat(before)) { Flows = grant.Room };
-            var flows = lease is null ? null : new BpfFlowReader(attachment.Flows, _clock!.Read, _settings.Flows!.Window);
+            var how = new Attachment(new Generation(attachment.Account ?? generation), rung.Mode, reason)
+            {
+                Flows = grant.Room,
+                Opened = Interlocked.Increment(ref _opened),
+                Endurance = EnduranceOf(attachment),
+            };
+            var flows = lease is null ? null : FlowsOf(attachment);
             return new BpfInterfaceReader(link, how, attachment, _links.Rtnetlink, _grace, flows, lease);
         }
         catch
@@ -132,6 +201,23 @@ public sealed class BpfDataPlane : IDataPlane
             attachment.Dispose();
             throw;
         }
+    }
+
+    private Endurance EnduranceOf(NicAttachment attachment) => _pins is null
+        ? Endurance.EndsWithProcess(_whyNotPinned)
+        : new Endurance(Pinned: true, attachment.IsAdopted, attachment.IsAdopted ? $"gone on with, pinned in {_pins.Path}" : $"pinned in {_pins.Path}");
+
+    private BpfFlowReader FlowsOf(NicAttachment attachment)
+    {
+        var flows = new BpfFlowReader(attachment.Flows, _clock!.Read, _settings.Flows!.Window, attachment.Marks);
+        if (attachment.IsAdopted)
+        {
+            attachment.Untold(NmDirection.Rx, out var rx);
+            attachment.Untold(NmDirection.Tx, out var tx);
+            flows.Adopt(in rx, in tx);
+        }
+
+        return flows;
     }
 
     private static string OperationOf(Exception refusal) => refusal switch

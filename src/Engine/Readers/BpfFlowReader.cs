@@ -3,6 +3,7 @@ using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Native.Abi;
 using NetMonitor.Native.Bpf;
+using NetMonitor.Native.Bpf.Pins;
 
 namespace NetMonitor.Engine.Readers;
 
@@ -30,7 +31,11 @@ internal sealed class BpfFlowReader : IFlowTaker
     private readonly FlowAccount[] _carriedRx = [FlowAccount.Empty, FlowAccount.Empty];
     private readonly FlowAccount[] _carriedTx = [FlowAccount.Empty, FlowAccount.Empty];
 
+    /// <summary>By bank: counted by a process before this one, which may have had some of its flows with it when it ended.</summary>
+    private readonly bool[] _hasRest = new bool[Banks];
+
     private IFlowBanks? _kernel;
+    private FlowMarks? _marks;
     private MonotonicTime? _toldAt;
     private JiffiesScale _scale;
     private int _closedBank;
@@ -38,11 +43,28 @@ internal sealed class BpfFlowReader : IFlowTaker
     private long _now;
 
     /// <param name="kernel">Null while no flows are counted.</param>
-    public BpfFlowReader(IFlowBanks? kernel, Func<JiffiesScale> clock, TimeSpan window)
+    /// <param name="marks">Where to remember what was taken; null where nobody comes after.</param>
+    public BpfFlowReader(IFlowBanks? kernel, Func<JiffiesScale> clock, TimeSpan window, FlowMarks? marks = null)
     {
         _kernel = kernel;
+        _marks = marks;
         _clock = clock;
         _window = window;
+    }
+
+    /// <summary>Goes on where another reader stopped at any moment: the first window of each bank has what flows are still there, and the rest as overflow.</summary>
+    /// <param name="untoldRx">What programs counted that are no more, and nobody took as flows.</param>
+    /// <param name="untoldTx">As <paramref name="untoldRx"/>.</param>
+    public void Adopt(ref readonly NmCounters untoldRx, ref readonly NmCounters untoldTx)
+    {
+        _marks?.Read(_taken);
+        Array.Fill(_hasRest, true);
+        var nothing = default(NmCounters);
+        if (IsNew(in untoldRx.Total, in nothing.Total) || IsNew(in untoldTx.Total, in nothing.Total))
+        {
+            _carriedRx[0] += CounterDecoder.Account(in untoldRx, in nothing);
+            _carriedTx[0] += CounterDecoder.Account(in untoldTx, in nothing);
+        }
     }
 
     /// <param name="bank">Without a writer since it was closed.</param>
@@ -70,7 +92,8 @@ internal sealed class BpfFlowReader : IFlowTaker
 
         (_takenAt[bank], _toldAt) = (closedAt, closedAt);
         var (rx, tx) = hasNews ? Accounts(bank, counted) : (FlowAccount.Empty, FlowAccount.Empty);
-        return _builders[bank].Close(nic, closedAt, rx, tx);
+        _marks?.Write(_taken);
+        return _builders[bank].Close(nic, closedAt, rx, tx, RestOf(bank));
     }
 
     /// <summary>All of both banks, when neither has a writer any more.</summary>
@@ -90,7 +113,7 @@ internal sealed class BpfFlowReader : IFlowTaker
             _builders[0].Add(flow.Direction, flow.Key, flow.Counts);
         }
 
-        return _builders[0].Close(nic, closedAt, rx + otherRx, tx + otherTx);
+        return _builders[0].Close(nic, closedAt, rx + otherRx, tx + otherTx, RestOf(0) ?? RestOf(1));
     }
 
     /// <summary>Keeps what programs have that are on the NIC no more, until their bank's turn comes. Neither of theirs has a writer.</summary>
@@ -120,9 +143,11 @@ internal sealed class BpfFlowReader : IFlowTaker
 
     /// <summary>Goes on with programs that begin to count from zero.</summary>
     /// <param name="kernel">Null where they count no flows.</param>
-    public void Continue(IFlowBanks? kernel)
+    /// <param name="marks">Theirs.</param>
+    public void Continue(IFlowBanks? kernel, FlowMarks? marks = null)
     {
         _kernel = kernel;
+        _marks = marks;
         Array.Clear(_taken);
     }
 
@@ -191,6 +216,14 @@ internal sealed class BpfFlowReader : IFlowTaker
         var account = CounterDecoder.Account(in now, in taken);
         taken = now;
         return account;
+    }
+
+    /// <summary>Once for each bank: the next window begins with this process.</summary>
+    private OverflowReason? RestOf(int bank)
+    {
+        var hadRest = _hasRest[bank];
+        _hasRest[bank] = false;
+        return hadRest ? OverflowReason.Restart : null;
     }
 
     private static bool IsNew(ref readonly NmCounter now, ref readonly NmCounter before) => now.Packets != before.Packets;

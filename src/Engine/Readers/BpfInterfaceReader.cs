@@ -20,9 +20,6 @@ public sealed class BpfInterfaceReader : IInterfaceReader
     private readonly BpfFlowReader? _flows;
     private readonly FlowLease? _lease;
 
-    /// <summary>By direction: of programs that others took the place of.</summary>
-    private readonly NmCounters[] _carried = new NmCounters[(int)NmLimit.Directions];
-
     /// <summary>By direction and bank, as of when the bank was last closed.</summary>
     private readonly NmCounters[,] _banks = new NmCounters[(int)NmLimit.Directions, (int)NmLimit.Banks];
 
@@ -48,7 +45,13 @@ public sealed class BpfInterfaceReader : IInterfaceReader
 
         // After the attach: packets between the two are counted twice in "uncounted", never not at all.
         ReadKernel();
-        _kernelAtAttach = _kernel;
+        _kernelAtAttach = attachment.KernelAtAttach is { } statistics ? LinkDescriptions.Of(statistics) : _kernel;
+        if (attachment.IsAdopted)
+        {
+            // The other bank is summed when it is closed; this one may have been closed a moment ago.
+            _grace.Wait();
+            SumBank(1 - attachment.ActiveBank);
+        }
     }
 
     public LinkDescription Link { get; }
@@ -122,6 +125,36 @@ public sealed class BpfInterfaceReader : IInterfaceReader
         }
     }
 
+    public InterfaceReading LeaveCounting()
+    {
+        if (!_attachment.IsPinned)
+        {
+            return Finish();
+        }
+
+        try
+        {
+            if (_closedBank is { } closing)
+            {
+                // It is about to be opened again: what it has now belongs to this reading.
+                _grace.Wait();
+                SumBank(closing);
+            }
+
+            var bank = _attachment.CloseBank();
+            (_closedBank, _closedAt) = (bank, new MonotonicTime(Stopwatch.GetTimestamp()));
+            ReadKernel();
+            _grace.Wait();
+            SumBank(bank);
+            _readable = Readable.ClosedBank;
+            return Reading();
+        }
+        catch (Exception refusal) when (Refusals.IsOne(refusal))
+        {
+            throw Failure(Refusals.KindOf(refusal, FailureKind.Read), refusal);
+        }
+    }
+
     public void Dispose()
     {
         _attachment.Dispose();
@@ -132,7 +165,7 @@ public sealed class BpfInterfaceReader : IInterfaceReader
 
     private DirectionCounters Counters(NmDirection direction)
     {
-        var sum = _carried[(int)direction];
+        _attachment.Carried(direction, out var sum);
         NmCounters.Add(ref sum, ref _banks[(int)direction, 0]);
         return CounterDecoder.Decode(in sum, ref _banks[(int)direction, 1]);
     }
@@ -163,7 +196,7 @@ public sealed class BpfInterfaceReader : IInterfaceReader
             // A window that was closing has nothing to add: all before is carried, and the rest comes with the next one.
             (_closedBank, _readable) = (null, Readable.Nothing);
             Array.Clear(_banks);
-            flows.Continue(_attachment.Flows);
+            flows.Continue(_attachment.Flows, _attachment.Marks);
             Attachment = Attachment with { Flows = grant.Room };
             return null;
         }
@@ -182,11 +215,10 @@ public sealed class BpfInterfaceReader : IInterfaceReader
         {
             retired.Sum(NmDirection.Rx, bank, out counted[(int)NmDirection.Rx, bank]);
             retired.Sum(NmDirection.Tx, bank, out counted[(int)NmDirection.Tx, bank]);
-            NmCounters.Add(ref _carried[(int)NmDirection.Rx], ref counted[(int)NmDirection.Rx, bank]);
-            NmCounters.Add(ref _carried[(int)NmDirection.Tx], ref counted[(int)NmDirection.Tx, bank]);
         }
 
         flows.Carry(retired.Flows, counted, wereOurs: retired.Refusal is null);
+        _attachment.Carry(retired);
     }
 
     /// <summary>A CPU that came online after the attachment counts into the overflow until the table has a slice for it.</summary>

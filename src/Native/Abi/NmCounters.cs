@@ -112,4 +112,17 @@ public struct NmCounters
 
         sum.FlowBase = 0;
     }
+
+    /// <summary>The reverse of <see cref="Add"/>.</summary>
+    public static void Subtract(ref NmCounters sum, ref readonly NmCounters part)
+    {
+        var cells = MemoryMarshal.Cast<NmCounters, ulong>(MemoryMarshal.CreateSpan(ref sum, 1));
+        var less = MemoryMarshal.Cast<NmCounters, ulong>(MemoryMarshal.CreateReadOnlySpan(in part, 1));
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] -= less[i];
+        }
+
+        sum.FlowBase = 0;
+    }
 }

@@ -1,15 +1,17 @@
+using NetMonitor.Native.Bpf.Pins;
 using NetMonitor.Native.Errors;
 using NetMonitor.Native.Interop;
 
 namespace NetMonitor.Native.Bpf;
 
-/// <summary>A BPF link to a NIC. The kernel removes it when its last descriptor is closed, also by a crash.</summary>
+/// <summary>A BPF link to a NIC. The kernel removes it when its last descriptor is closed, also by a crash, and it is not pinned.</summary>
 internal sealed unsafe class BpfLink : IAttached
 {
     private readonly DescriptorHandle _descriptor;
     private readonly int _ifindex;
     private readonly string _interfaceName;
     private ObjectInfo _info;
+    private string? _pin;
 
     private BpfLink(DescriptorHandle descriptor, Hook hook, int ifindex, string interfaceName)
     {
@@ -23,6 +25,24 @@ internal sealed unsafe class BpfLink : IAttached
     public Hook Hook { get; }
 
     public uint Id => _info.LinkId;
+
+    public uint ProgramId => _info.LinkProgramId;
+
+    /// <summary>The device that it is on now; 0 where that is gone, or the link was detached by force.</summary>
+    public int Ifindex => _info.LinkIfindex;
+
+    /// <returns>The link that is pinned there; null where there is none.</returns>
+    /// <exception cref="BpfException">Refused.</exception>
+    public static BpfLink? Find(string pin, Hook hook, int ifindex, string interfaceName) =>
+        PinPath.Find(pin) is { } descriptor ? new BpfLink(descriptor, hook, ifindex, interfaceName) { _pin = pin } : null;
+
+    /// <summary>From now on it stays when this process ends.</summary>
+    /// <exception cref="BpfException">Refused.</exception>
+    public void Pin(string path)
+    {
+        PinPath.Pin(_descriptor.Descriptor, path);
+        _pin = path;
+    }
 
     /// <exception cref="BpfException">Refused.</exception>
     public static BpfLink Attach(Hook hook, int program, int ifindex, string interfaceName)
@@ -67,5 +87,17 @@ internal sealed unsafe class BpfLink : IAttached
         _info = ObjectInfo.Of(_descriptor.Descriptor);
     }
 
-    public void Dispose() => _descriptor.Dispose();
+    public void Leave() => _descriptor.Dispose();
+
+    /// <summary>The pin first: the kernel takes a link off at once when its last descriptor is closed, and some time later when its last pin goes.</summary>
+    public void Dispose()
+    {
+        if (_pin is { } pin)
+        {
+            _pin = null;
+            _ = PinPath.Remove(pin);
+        }
+
+        _descriptor.Dispose();
+    }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using NetMonitor.Native.Abi;
 using NetMonitor.Native.Btf;
 using NetMonitor.Native.Errors;
 using NetMonitor.Native.Interop;
@@ -44,7 +45,10 @@ internal sealed unsafe class BpfObject : IDisposable
     }
 
     /// <summary>The types and sections of this object, as the compiler described them.</summary>
-    public BtfTypes Types()
+    public BtfTypes Types() => BtfReader.Read(RawTypes());
+
+    /// <summary>The same as bytes.</summary>
+    public byte[] RawTypes()
     {
         var btf = Libbpf.ObjectBtf(_handle);
         if (btf == 0)
@@ -53,7 +57,7 @@ internal sealed unsafe class BpfObject : IDisposable
         }
 
         var data = Libbpf.BtfRawData(btf, out var size);
-        return BtfReader.Read(new ReadOnlySpan<byte>(data, (int)size));
+        return new ReadOnlySpan<byte>(data, (int)size).ToArray();
     }
 
     /// <summary>A global variable's bytes before load; its value at load time is what the verifier sees.</summary>
@@ -102,6 +106,20 @@ internal sealed unsafe class BpfObject : IDisposable
     /// <summary>Borrowed: valid until this object is disposed.</summary>
     public int MapDescriptor(string name) => Libbpf.MapDescriptor(Map(name));
 
+    /// <summary>The caller's: valid beyond the life of this object.</summary>
+    public DescriptorHandle DuplicateProgram(string name) => Duplicate(ProgramDescriptor(name), name);
+
+    /// <summary>As <see cref="DuplicateProgram"/>.</summary>
+    /// <exception cref="BpfException">Its values are not of the size that this program reads.</exception>
+    public DescriptorHandle DuplicateMap(string name)
+    {
+        var map = Map(name);
+        var size = Libbpf.MapValueSize(map);
+        return ExpectedSize(name) is { } expected && size != expected
+            ? throw new BpfException("map the array", name, Errno.EPROTO, $"its values are {size} bytes, {expected} were expected: an object of another version")
+            : Duplicate(Libbpf.MapDescriptor(map), name);
+    }
+
     /// <summary>Maps the whole of an array into this process, for reading and writing.</summary>
     public MappedArray<T> MapArray<T>(string name) where T : unmanaged
     {
@@ -114,9 +132,6 @@ internal sealed unsafe class BpfObject : IDisposable
 
     public void Dispose() => _handle.Dispose();
 
-    /// <summary>Leaves its memory and its descriptors to the end of the process: closing them would close a stranger's too.</summary>
-    public void Abandon() => _handle.SetHandleAsInvalid();
-
     private Span<byte> Global(BtfTypes types, string variable, int size)
     {
         var place = types.FindVariable(variable) ?? throw Missing("variable", variable);
@@ -124,6 +139,22 @@ internal sealed unsafe class BpfObject : IDisposable
         return value != null && place.Offset + size <= (int)length && place.Size == size
             ? new Span<byte>(value + place.Offset, size)
             : throw new BpfException("set the variable", variable, Errno.EPROTO, "an object of another version");
+    }
+
+    private static int? ExpectedSize(string map) => map switch
+    {
+        NmNames.Counters => Unsafe.SizeOf<NmCounters>(),
+        NmNames.Control => Unsafe.SizeOf<NmControl>(),
+        NmNames.Flows => Unsafe.SizeOf<NmFlow>(),
+        _ => null,
+    };
+
+    private static DescriptorHandle Duplicate(int descriptor, string name)
+    {
+        var copy = Libc.DuplicateDescriptor(descriptor, Libc.F_DUPFD_CLOEXEC, 0);
+        return copy >= 0
+            ? new DescriptorHandle(copy)
+            : throw new BpfException("hold the descriptor", name, (Errno)Marshal.GetLastPInvokeError(), "this process has too many of them (ulimit -n)");
     }
 
     private static string NameOf(nint program) => Marshal.PtrToStringUTF8((nint)Libbpf.ProgramName(program))!;

@@ -31,6 +31,8 @@ internal sealed unsafe class ClsactFilter : IAttached
 
     public uint Id { get; private set; }
 
+    public uint ProgramId => Id;
+
     /// <summary>The qdisc must be there.</summary>
     /// <exception cref="BpfException">Refused.</exception>
     public static ClsactFilter Attach(Hook hook, int program, int ifindex, string interfaceName)
@@ -54,6 +56,23 @@ internal sealed unsafe class ClsactFilter : IAttached
         }
 
         throw Refused(hook == Hook.ClsactIngress ? "attach to clsact ingress" : "attach to clsact egress", interfaceName, result);
+    }
+
+    /// <summary>The filter that one of these programs is in.</summary>
+    /// <returns>Null where there is none.</returns>
+    /// <exception cref="BpfException">Refused.</exception>
+    public static ClsactFilter? Find(Hook hook, int ifindex, string interfaceName, IReadOnlySet<uint> programs)
+    {
+        foreach (var priority in Priorities)
+        {
+            var filter = programs.Select(id => new ClsactFilter(hook, ifindex, interfaceName, priority, id)).FirstOrDefault(one => one.IsInPlace());
+            if (filter is not null)
+            {
+                return filter;
+            }
+        }
+
+        return null;
     }
 
     public bool IsInPlace()
@@ -88,6 +107,8 @@ internal sealed unsafe class ClsactFilter : IAttached
 
         Id = options.ProgId;
     }
+
+    public void Leave() => _removed = true;
 
     /// <summary>Takes the filter off unless somebody else has put another in its place.</summary>
     public void Dispose()

@@ -21,6 +21,23 @@ public sealed class ClsactQdiscs(Rtnetlink links) : IDisposable
         }
     }
 
+    /// <summary>It was made by a process before this one, for the same purpose.</summary>
+    public void Claim(int ifindex)
+    {
+        lock (_gate)
+        {
+            _ = _made.Add(ifindex);
+        }
+    }
+
+    public bool Made(int ifindex)
+    {
+        lock (_gate)
+        {
+            return _made.Contains(ifindex);
+        }
+    }
+
     /// <summary>Deletes those that nobody has a filter in. Call it after the last detach.</summary>
     public void Dispose()
     {

@@ -56,26 +56,30 @@ internal sealed class FlowTable : IDisposable
         opened.SetMaxEntries(NmNames.Evictions, (uint)wanted.RingBytes);
     }
 
-    /// <summary>After load. Each of these CPUs gets a slice; another one counts into the overflow.</summary>
+    /// <summary>After load.</summary>
+    /// <param name="flows">The table's descriptor, as <paramref name="evictions"/> is the ring's.</param>
+    /// <param name="slices">For how many CPUs it was made.</param>
     /// <param name="counters">Borrowed: of the same object, and where a CPU looks up its slice.</param>
-    public static FlowTable Of(BpfObject loaded, FlowTableSize size, IReadOnlyList<int> cpus, MappedArray<NmCounters> counters)
+    public static FlowTable Of(int flows, int evictions, FlowTableSize size, int slices, MappedArray<NmCounters> counters)
     {
-        var flows = loaded.MapArray<NmFlow>(NmNames.Flows);
+        var table = MappedArray<NmFlow>.Of(NmNames.Flows, flows, (int)NmLimit.Banks * slices * size.Slots);
         try
         {
-            var table = new FlowTable(
-                flows, counters, size.Slots, EvictionRing.Of(NmNames.Evictions, loaded.MapDescriptor(NmNames.Evictions), size.RingBytes));
-            for (var slice = 0; slice < cpus.Count; slice++)
-            {
-                table.Give(cpus[slice], slice);
-            }
-
-            return table;
+            return new FlowTable(table, counters, size.Slots, EvictionRing.Of(NmNames.Evictions, evictions, size.RingBytes));
         }
         catch
         {
-            flows.Dispose();
+            table.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Each of these CPUs gets a slice; another one counts into the overflow.</summary>
+    public void GiveAll(IReadOnlyList<int> cpus)
+    {
+        for (var slice = 0; slice < cpus.Count; slice++)
+        {
+            Give(cpus[slice], slice);
         }
     }
 

@@ -1,27 +1,36 @@
 using NetMonitor.Native.Abi;
+using NetMonitor.Native.Bpf.Pins;
 using NetMonitor.Native.Btf;
 using NetMonitor.Native.Errors;
 using NetMonitor.Native.Interop;
 
 namespace NetMonitor.Native.Bpf;
 
-/// <summary>Our programs and maps, loaded for one NIC and attached to nothing: nothing is shared between NICs.</summary>
+/// <summary>Our programs and maps for one NIC, loaded or found where they were pinned, and attached to nothing: nothing is shared between NICs.</summary>
 internal sealed class NicPrograms : IDisposable
 {
     /// <summary>NM_ABI_VERSION of nm_abi.h.</summary>
-    private const uint AbiVersion = 3;
+    public const int AbiVersion = 3;
 
-    private readonly BpfObject _object;
+    private readonly Dictionary<string, DescriptorHandle> _maps;
+    private readonly Dictionary<string, DescriptorHandle> _programs;
     private readonly uint _mapId;
     private bool _disposed;
 
-    private NicPrograms(BpfObject loaded, int cpus, FlowTableSize? size, IReadOnlyList<int> online)
+    /// <param name="isNew">Its tables are to be given to CPUs; those that are adopted were, by who made them.</param>
+    private NicPrograms(NicConfiguration configuration, Dictionary<string, DescriptorHandle> maps, Dictionary<string, DescriptorHandle> programs, byte[] types, bool isNew)
     {
-        _object = loaded;
-        PossibleCpus = cpus;
-        Counters = loaded.MapArray<NmCounters>(NmNames.Counters);
-        Control = loaded.MapArray<NmControl>(NmNames.Control);
-        Flows = size is { } wanted ? FlowTable.Of(loaded, wanted, online, Counters) : null;
+        (_maps, _programs, PossibleCpus, Types) = (maps, programs, configuration.PossibleCpus, types);
+        Counters = MappedArray<NmCounters>.Of(NmNames.Counters, CountersDescriptor, CountersOf(configuration));
+        Control = MappedArray<NmControl>.Of(NmNames.Control, maps[NmNames.Control].Descriptor, 1);
+        Flows = configuration.Flows is { } size
+            ? FlowTable.Of(maps[NmNames.Flows].Descriptor, maps[NmNames.Evictions].Descriptor, size, configuration.OnlineCpus.Count, Counters)
+            : null;
+        if (isNew)
+        {
+            Flows?.GiveAll(configuration.OnlineCpus);
+        }
+
         _mapId = ObjectInfo.Of(CountersDescriptor).Id;
     }
 
@@ -35,8 +44,17 @@ internal sealed class NicPrograms : IDisposable
     /// <summary>Null where flows are off.</summary>
     public FlowTable? Flows { get; }
 
-    /// <summary>Borrowed, as all descriptors of the object.</summary>
-    public int CountersDescriptor => _object.MapDescriptor(NmNames.Counters);
+    /// <summary>The object's BTF.</summary>
+    public byte[] Types { get; }
+
+    /// <summary>Borrowed, as all descriptors of these.</summary>
+    public int CountersDescriptor => _maps[NmNames.Counters].Descriptor;
+
+    /// <summary>By name in the object file: what is to be pinned.</summary>
+    public IEnumerable<(string Name, int Descriptor)> Objects => _maps.Concat(_programs).Select(one => (one.Key, one.Value.Descriptor));
+
+    /// <summary>The kernel's ids, as <see cref="PinAbout.Ids"/> has them.</summary>
+    public string Ids => string.Join(' ', Objects.Select(one => $"{PinNames.Of(one.Name)}:{ObjectInfo.Of(one.Descriptor).Id}").Order(StringComparer.Ordinal));
 
     public int ActiveBank => (int)(Volatile.Read(ref Control[0].ActiveBank) & (uint)(NmLimit.Banks - 1));
 
@@ -47,31 +65,35 @@ internal sealed class NicPrograms : IDisposable
         Load(image, hasEthernet, null, programs);
 
     /// <summary>With room for flows, for the CPUs that run now; without flows where <paramref name="size"/> is null.</summary>
-    public static NicPrograms Load(ObjectImage image, bool hasEthernet, FlowTableSize? size, params IReadOnlyCollection<string> programs)
+    public static NicPrograms Load(ObjectImage image, bool hasEthernet, FlowTableSize? size, params IReadOnlyCollection<string> programs) =>
+        Load(NicConfiguration.Now(image, hasEthernet, size, programs));
+
+    /// <exception cref="BpfException">The object is of another ABI, or the kernel refuses it.</exception>
+    public static NicPrograms Load(NicConfiguration configuration)
     {
-        var opened = BpfObject.Open(image);
-        try
-        {
-            var types = opened.Types();
-            CheckVersion(image, opened, types);
-            opened.SetGlobal(types, NmNames.Ethernet, hasEthernet ? 1u : 0u);
-            var cpus = Libbpf.PossibleCpus();
-            opened.SetMaxEntries(NmNames.Counters, (uint)(cpus * (int)NmLimit.Directions * (int)NmLimit.Banks));
-            var online = size is null ? [] : OnlineCpus.Read();
-            FlowTable.Configure(opened, types, size, online.Count);
-            opened.OnlyPrograms(programs);
-            opened.Load();
-            return new NicPrograms(opened, cpus, size, online);
-        }
-        catch
-        {
-            opened.Dispose();
-            throw;
-        }
+        using var opened = BpfObject.Open(configuration.Image);
+        var raw = opened.RawTypes();
+        var types = BtfReader.Read(raw);
+        CheckVersion(configuration.Image, opened, types);
+        opened.SetGlobal(types, NmNames.Ethernet, configuration.HasEthernet ? 1u : 0u);
+        opened.SetMaxEntries(NmNames.Counters, (uint)CountersOf(configuration));
+        FlowTable.Configure(opened, types, configuration.Flows, configuration.OnlineCpus.Count);
+        opened.OnlyPrograms(configuration.Programs);
+        opened.Load();
+
+        // The object is libbpf's, which closes its descriptors by number; ours are our own.
+        return Hold(configuration, raw, isNew: true, opened.DuplicateMap, opened.DuplicateProgram);
     }
 
+    /// <summary>Those that were pinned in a directory, by a process of the same <see cref="NicConfiguration.Digest"/>. They count on.</summary>
+    /// <exception cref="BpfException">Something is missing there.</exception>
+    public static NicPrograms Adopt(NicConfiguration configuration, string directory) => Hold(
+        configuration, [], isNew: false, name => Pinned(directory, name), name => Pinned(directory, name));
+
     /// <summary>Borrowed: valid until this is disposed.</summary>
-    public int Descriptor(string program) => _object.ProgramDescriptor(program);
+    public int Descriptor(string program) => _programs.TryGetValue(program, out var descriptor)
+        ? descriptor.Descriptor
+        : throw new BpfException("find the program", program, Errno.ENOENT, "it was not loaded");
 
     /// <summary>From now on packets are counted in the other bank; a packet under way may still be counted in the returned one until a
     /// grace period is over.</summary>
@@ -113,34 +135,62 @@ internal sealed class NicPrograms : IDisposable
         Flows?.Dispose();
         Counters.Dispose();
         Control.Dispose();
-        if (HoldsCountersDescriptor())
+        if (!HoldsCountersDescriptor())
         {
-            _object.Dispose();
+            // A number that somebody closed underneath soon belongs to somebody else.
+            _maps[NmNames.Counters].SetHandleAsInvalid();
         }
-        else
+
+        Close(_maps.Values);
+        Close(_programs.Values);
+    }
+
+    private static NicPrograms Hold(
+        NicConfiguration configuration, byte[] types, bool isNew, Func<string, DescriptorHandle> map, Func<string, DescriptorHandle> program)
+    {
+        string[] names = configuration.Flows is null
+            ? [NmNames.Counters, NmNames.Control]
+            : [NmNames.Counters, NmNames.Control, NmNames.Flows, NmNames.Evictions];
+        var (maps, programs) = (new Dictionary<string, DescriptorHandle>(), new Dictionary<string, DescriptorHandle>());
+        try
         {
-            _object.Abandon();
+            foreach (var name in names)
+            {
+                maps.Add(name, map(name));
+            }
+
+            foreach (var name in configuration.Programs)
+            {
+                programs.Add(name, program(name));
+            }
+
+            return new NicPrograms(configuration, maps, programs, types, isNew);
+        }
+        catch
+        {
+            Close(maps.Values);
+            Close(programs.Values);
+            throw;
         }
     }
 
-    /// <summary>libbpf closes by number, and a number that somebody closed underneath soon belongs to somebody else. A number that is
-    /// still free is taken first; fcntl(2) does that in one step.</summary>
+    private static DescriptorHandle Pinned(string directory, string name) => PinPath.Open($"{directory}/{PinNames.Of(name)}");
+
+    private static int CountersOf(NicConfiguration configuration) => configuration.PossibleCpus * (int)NmLimit.Directions * (int)NmLimit.Banks;
+
+    private static void Close(IEnumerable<DescriptorHandle> descriptors)
+    {
+        foreach (var descriptor in descriptors)
+        {
+            descriptor.Dispose();
+        }
+    }
+
     private bool HoldsCountersDescriptor()
     {
-        var number = CountersDescriptor;
         try
         {
-            return ObjectInfo.Of(number).Id == _mapId;
-        }
-        catch (BpfException refusal) when (refusal.Errno == Errno.EBADF)
-        {
-            var taken = Libc.DuplicateDescriptor(_object.MapDescriptor(NmNames.Control), Libc.F_DUPFD_CLOEXEC, number);
-            if (taken != number && taken >= 0)
-            {
-                _ = Libc.Close(taken);
-            }
-
-            return taken == number;
+            return ObjectInfo.Of(CountersDescriptor).Id == _mapId;
         }
         catch (BpfException)
         {

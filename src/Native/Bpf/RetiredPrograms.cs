@@ -7,7 +7,10 @@ public sealed class RetiredPrograms : IDisposable
 {
     private readonly NicPrograms _programs;
 
-    internal RetiredPrograms(NicPrograms programs, BpfException? refusal = null) => (_programs, Refusal) = (programs, refusal);
+    internal RetiredPrograms(NicPrograms programs, int number, BpfException? refusal = null) => (_programs, Number, Refusal) = (programs, number, refusal);
+
+    /// <summary>Of their generation.</summary>
+    internal int Number { get; }
 
     /// <summary>Why these, who were to take the others' place, could not do so on every hook. They counted for a moment.</summary>
     public BpfException? Refusal { get; }

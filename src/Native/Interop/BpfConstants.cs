@@ -5,6 +5,9 @@ internal static class BpfConstants
 {
     public const uint BPF_PROG_TYPE_SCHED_CLS = 3;
 
+    public const uint BPF_MAP_TYPE_ARRAY = 2;
+    public const uint BPF_F_MMAPABLE = 1 << 10;
+
     public const uint BPF_XDP = 37;
 
     // Linux 6.6.

@@ -19,6 +19,10 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "setsockopt", SetLastError = true)]
     public static partial int SetSocketOption(SocketHandle socket, int level, int option, void* value, uint length);
 
+    /// <summary>man 2 getsockopt.</summary>
+    [LibraryImport(Library, EntryPoint = "getsockopt", SetLastError = true)]
+    public static partial int GetSocketOption(SocketHandle socket, int level, int option, void* value, uint* length);
+
     /// <summary>man 2 send.</summary>
     [LibraryImport(Library, EntryPoint = "send", SetLastError = true)]
     public static partial nint Send(SocketHandle socket, byte* data, nuint length, int flags);

@@ -11,6 +11,7 @@ internal static class SocketConstants
     public const int SOCK_NONBLOCK = 0x800;
     public const int SOL_SOCKET = 1;
     public const int SO_RCVTIMEO = 20;
+    public const int SO_NETNS_COOKIE = 71;
     public const int MSG_PEEK = 0x2;
     public const int MSG_TRUNC = 0x20;
     public const int SOL_NETLINK = 270;

@@ -10,6 +10,7 @@ internal sealed partial class MonitorProcess : IDisposable
     /// <summary>What the issue grants from SIGTERM to the end.</summary>
     private static readonly TimeSpan EndBound = TimeSpan.FromSeconds(2);
 
+    private const int SigKill = 9;
     private const int SigTerm = 15;
 
     private readonly NetworkNamespace _host;
@@ -29,6 +30,11 @@ internal sealed partial class MonitorProcess : IDisposable
 
     /// <summary>All that it said, for a failure.</summary>
     public string Said => $"{_process.Output}\n{_process.Error}";
+
+    /// <summary>For those who start it in a way of their own: the words before its arguments, and the variables that it takes.</summary>
+    public static IReadOnlyList<string> CommandLine => Program() is var (command, arguments) ? [command, .. arguments] : [];
+
+    public static IReadOnlyDictionary<string, string> Surroundings { get; } = new Dictionary<string, string> { ["DOTNET_ROOT"] = DotnetRoot };
 
     /// <summary>Returns when every NIC was tried and at least one counts.</summary>
     public static async Task<MonitorProcess> StartAsync(NetworkNamespace host, string mode, params string[] more)
@@ -89,6 +95,13 @@ internal sealed partial class MonitorProcess : IDisposable
     {
         _process.Signal(SigTerm);
         return _process.WaitForExit(EndBound);
+    }
+
+    /// <summary>Ends it as a fault would, and returns when it is gone.</summary>
+    public void Kill()
+    {
+        _process.Signal(SigKill);
+        _ = _process.WaitForExit(TimeSpan.FromSeconds(20));
     }
 
     public void Dispose()

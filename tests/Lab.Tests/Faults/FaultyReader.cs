@@ -23,6 +23,8 @@ internal sealed class FaultyReader(IInterfaceReader inner) : IInterfaceReader
 
     public string? ChangeFlows(int slots) => inner.ChangeFlows(slots);
 
+    public InterfaceReading LeaveCounting() => inner.LeaveCounting();
+
     public InterfaceReading Finish() => inner.Finish();
 
     public void Dispose() => inner.Dispose();

@@ -16,10 +16,11 @@ internal sealed class LabDataPlane : IDisposable
         new(IsEnabled: true, Slots: 4096, RingBytes: 1 << 20, Window: TimeSpan.Zero, BudgetBytes: 256 << 20);
 
     /// <param name="flows">Null for none.</param>
-    public LabDataPlane(NetworkNamespace home, ModePolicy mode, FlowSpaceSettings? flows = null)
+    /// <param name="pins">Whether counting outlives the plane.</param>
+    public LabDataPlane(NetworkNamespace home, ModePolicy mode, FlowSpaceSettings? flows = null, bool pins = false)
     {
         _home = home;
-        var settings = new DataPlaneSettings(mode, LabPaths.BpfObject, "/sys/fs/bpf") { Flows = flows };
+        var settings = new DataPlaneSettings(mode, LabPaths.BpfObject, "/sys/fs/bpf") { Flows = flows, Pins = pins };
         _plane = home.Run(() => (BpfDataPlane)BpfDataPlane.Open(settings));
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
@@ -10,6 +11,8 @@ namespace NetMonitor.Lab;
 /// <remarks>IPv6 is off on NICs that are added later, so that a quiet network is quiet; <see cref="SetSysctl"/> turns it on.</remarks>
 public sealed class NetworkNamespace : IDisposable
 {
+    public const string PinRoot = "/sys/fs/bpf/netmonitor";
+
     private readonly ConcurrentBag<LabProcess> _processes = [];
     private readonly NamespaceThread _thread;
     private bool _disposed;
@@ -18,6 +21,7 @@ public sealed class NetworkNamespace : IDisposable
     {
         Name = name;
         _thread = new NamespaceThread(name, Path);
+        PinPath = $"{PinRoot}/{_thread.Run(CookieOfThread)}";
     }
 
     /// <summary>The name as <c>ip netns</c> knows it.</summary>
@@ -25,6 +29,9 @@ public sealed class NetworkNamespace : IDisposable
 
     /// <summary>The file that stands for the namespace.</summary>
     public string Path => NamespaceNames.Path(Name);
+
+    /// <summary>Where the program pins what it leaves counting here, by the namespace's cookie; removed with the namespace.</summary>
+    public string PinPath { get; }
 
     public static NetworkNamespace Create()
     {
@@ -125,7 +132,32 @@ public sealed class NetworkNamespace : IDisposable
             process.Dispose();
         }
 
+        RemovePins();
         NamespaceNames.Remove(Name);
         _thread.Dispose();
+    }
+
+    /// <summary>What programs pinned there: it would outlive the namespace.</summary>
+    private void RemovePins()
+    {
+        if (Directory.Exists(PinPath))
+        {
+            foreach (var nic in Directory.GetDirectories(PinPath))
+            {
+                Directory.Delete(nic, recursive: true);
+            }
+
+            Directory.Delete(PinPath, recursive: true);
+        }
+    }
+
+    private static string CookieOfThread()
+    {
+        const int SOL_SOCKET = 1;
+        const int SO_NETNS_COOKIE = 71;
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        var cookie = new byte[sizeof(ulong)];
+        _ = socket.GetRawSocketOption(SOL_SOCKET, SO_NETNS_COOKIE, cookie);
+        return BitConverter.ToUInt64(cookie).ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -21,6 +21,9 @@ usage() {
 	  build          compile everything, Release; leaves bin/netmonitor and bin/pbm (what no verb does)
 	  run [ARGS]     build, then bin/netmonitor run ARGS
 	  test           build, then every test; the last line is "N passed, N failed, N skipped"
+	  fuzz [SECONDS] the programs under a fuzzer with address checking, a minute if nothing is said
+	  test-kernel [FILTER]
+	                 the native tests on Debian 12's kernel 6.1, in an emulated machine: 5 to 15 minutes
 	  verify         build, then load the programs through the kernel's verifier without attaching them
 	  bpf            compile bpf/ only, to artifacts/bpf
 	  demo [--seconds N]
@@ -50,6 +53,10 @@ prerequisite_table() {
 	util-linux     test   command:setpriv
 	bsdutils       test   command:script
 	prometheus     test   command:promtool
+	libclang-rt-$(clang_release)-dev fuzz file:$(clang -print-resource-dir 2>/dev/null)/lib/linux/libclang_rt.fuzzer-$(uname -m).a
+	qemu-system-x86 kernel command:qemu-system-x86_64
+	kmod           kernel command:depmod
+	cpio           kernel command:cpio
 	util-linux     demo   command:nsenter
 	iproute2       demo   command:ip
 	iperf3         demo   command:iperf3
@@ -68,6 +75,9 @@ prerequisite_table() {
 	clang-format   format command:clang-format
 	TABLE
 }
+
+# of the fuzzer's libraries there is a package for each
+clang_release() { clang -dumpversion 2>/dev/null | cut -d. -f1; }
 
 is_there() {
 	case $1 in
@@ -279,7 +289,7 @@ run_tests() {
 	label=$name${3:+.$3}
 	dll=artifacts/$2/bin/$name/release/$name.dll
 	say "testing $label with packages=$2"
-	timeout -k 10 1500 dotnet test "$dll" ${3:+--filter "$3"} --logger "trx;LogFileName=$label.trx" --results-directory "$results" >&2 || status=$?
+	timeout -k 10 "${longest:-1500}" dotnet test "$dll" ${3:+--filter "$3"} --logger "trx;LogFileName=$label.trx" --results-directory "$results" >&2 || status=$?
 	if ! grep -qs '<UnitTestResult' "$results/$label.trx"; then broken+=("$label with packages=$2 ran no test (exit $status)")
 	elif ((status)) && ! grep -q '<UnitTestResult.*outcome="Failed"' "$results/$label.trx"; then broken+=("$label with packages=$2 did not finish: exit $status"); fi
 }
@@ -341,7 +351,8 @@ run_all_tests() {
 }
 
 test_all() {
-	prerequisites build test demo
+	prerequisites build
+	prerequisites test demo fuzz
 	build
 	rm -rf artifacts/test
 	broken=()
@@ -353,6 +364,55 @@ test_all() {
 	list NotExecuted skipped
 	list Failed failed
 	report "$(count Passed)" "$(count Failed)" "$(count NotExecuted)"
+}
+
+# run_spec PROJECT SPEC: builds no more than that takes, runs it, and shows what it says
+run_spec() {
+	choose_packages
+	compile "$1" "$packages"
+	rm -rf artifacts/test
+	broken=()
+	run_tests "$1" "$packages" "$2"
+	tell
+}
+
+tell() {
+	sed -n 's|</StdOut>||; /xUnit.net/d; s/.*<StdOut>/  /p' artifacts/test/*/*.trx
+	list NotExecuted skipped
+	list Failed failed
+	report "$(count Passed)" "$(count Failed)" "$(count NotExecuted)"
+}
+
+fuzz() {
+	[[ ${1:-60} =~ ^[1-9][0-9]*$ && $# -le 1 ]] || die 'fuzz takes a number of seconds'
+	prerequisites build
+	prerequisites fuzz
+	compile_bpf
+	NETMONITOR_FUZZ_SECONDS=${1:-60} longest=$((${1:-60} + 1500)) run_spec tests/Native.Tests/NetMonitor.Native.Tests.csproj FrameFuzzerSpec
+}
+
+# What is in the way of a second kernel here, if anything is.
+kernel_reason() {
+	if [[ $(uname -m) != x86_64 ]]; then echo "this machine is $(uname -m), the kernel's package is for amd64"
+	elif ! command -v apt-get >/dev/null; then echo 'no apt-get to fetch the package with'
+	elif ! apt-cache show linux-image-cloud-amd64 2>/dev/null | grep '^Version: 6\.1\.' >/dev/null; then echo 'apt has no linux-image-cloud-amd64 6.1 (Debian 12 has; apt-get update?)'
+	else return 0; fi
+	return 1
+}
+
+test_kernel() {
+	local reason
+	prerequisites build test
+	broken=()
+	if ! reason=$(kernel_reason); then echo "skipped: no second kernel: $reason"; echo '0 passed, 0 failed, 1 skipped'; return; fi
+	prerequisites kernel
+	compile_bpf
+	choose_packages
+	compile tests/Native.Tests/NetMonitor.Native.Tests.csproj "$packages"
+	rm -rf artifacts/test
+	broken=()
+	tests/Kernel/test-kernel.sh "artifacts/$packages/bin/NetMonitor.Native.Tests/release" artifacts/test/kernel/tests.trx "$@" || broken+=("test-kernel.sh: exit $?")
+	tell
 }
 
 report() { # PASSED FAILED SKIPPED
@@ -396,7 +456,7 @@ format() { # how dotnet format, then how clang-format is called
 	say 'C# (a minute or more)'
 	dotnet format NetMonitor.sln $1
 	say 'C'
-	clang-format $2 bpf/*.[ch]
+	clang-format $2 bpf/*.[ch] tests/Fuzz/*.c tests/Fuzz/shim/*/*.h
 }
 
 fmt() { format '' '-i'; }
@@ -429,8 +489,9 @@ dispatch() {
 	case $1 in
 		build | bpf | test | fmt | check | clean) (($# == 1)) || die "$1 takes no '$2'" ;;&
 		test) test_all ;;
+		test-kernel) shift; test_kernel "$@" ;;
 		bpf) prerequisites build; compile_bpf ;;
-		build | run | demo | verify | bench | fmt | check | clean) "$@" ;;
+		build | run | demo | fuzz | verify | bench | fmt | check | clean) "$@" ;;
 		help | -h | --help) usage ;;
 		*) usage >&2; die "no verb '$1'" ;;
 	esac

@@ -29,12 +29,17 @@ static __always_inline void count_rare(struct nm_counters *slot, __u64 found, vo
 				       __u64 packets)
 {
 	__u32 layer = (found & NM_LAYER_BITS) >> NM_LAYER_SHIFT;
-	__u32 tags = NM_TAGS(found);
+	__u64 tags = NM_TAGS(found);
 
 	if (layer)
 		slot->malformed[(layer - 1) & (NM_LAYERS - 1)] += packets;
-	if (tags)
-		slot->tags[tags > NM_TAG_COUNTS ? NM_TAG_COUNTS - 1 : tags - 1] += packets;
+	if (tags) {
+		tags--;
+		/* Older verifiers do not see that what is not 0 is at least 1: the bound has to be on what is
+		 * left. */
+		barrier_var(tags);
+		slot->tags[tags > NM_TAG_COUNTS - 1 ? NM_TAG_COUNTS - 1 : tags] += packets;
+	}
 	if (found & NM_FRAGMENT)
 		slot->fragments += packets;
 	if (found & NM_GROUP) {

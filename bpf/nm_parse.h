@@ -71,9 +71,15 @@ struct nm_cursor {
  */
 static __always_inline __u64 unsure(const struct nm_cursor *cursor, const void *ip, __u32 length)
 {
+	__u32 left;
+
 	if (cursor->linear == 0)
 		return 0;
-	return (cursor->linear - (__u32)(ip - cursor->data) - length) & NM_UNSURE;
+	left = cursor->linear - (__u32)(ip - cursor->data);
+	/* The compiler would rather add the length to the pointer, which verifiers before Linux 6.8 refuse:
+	 * to them a number is without bounds once its bytes are swapped. */
+	barrier_var(left);
+	return (left - length) & NM_UNSURE;
 }
 
 struct nm_extension {
@@ -102,7 +108,8 @@ static const struct nm_transport nm_transports[256] = {
 	[IPPROTO_IPV6] = {NM_IPIP, 40, 0},
 };
 
-#define NM_UNITS (4 | 8) /* tells the verifier how far one header can reach */
+#define NM_UNITS (4 | 8)
+#define NM_REACH 0xfff /* more than 255 * NM_UNITS: tells the verifier how far one header can reach */
 
 /*
  * By next-header number: whether it is an extension header, the unit of its length, and which bits of its
@@ -202,6 +209,7 @@ static __always_inline __u64 parse_extensions(struct nm_cursor *cursor, __u8 nex
 {
 	struct nm_extension *extension = cursor->pos;
 	__u32 fragment = 0;
+	__u64 length;
 
 #pragma unroll
 	for (int i = 0; i < NM_MAX_EXTENSIONS; i++) {
@@ -215,7 +223,10 @@ static __always_inline __u64 parse_extensions(struct nm_cursor *cursor, __u8 nex
 		next = extension->next;
 		if (fragment & bpf_htons(NM_IPV6_OFFSET))
 			return fragment_of(NM_V6, next);
-		extension = (void *)(extension + 1) + extension->length * (kind.unit & NM_UNITS);
+		/* Verifiers before Linux 6.10 know nothing of a product. */
+		length = extension->length * (kind.unit & NM_UNITS);
+		barrier_var(length);
+		extension = (void *)(extension + 1) + (length & NM_REACH);
 		/* One pointer for the checks and the loads: the verifier does not see that two sums are the
 		 * same. */
 		barrier_var(extension);

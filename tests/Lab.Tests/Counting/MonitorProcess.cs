@@ -110,9 +110,7 @@ internal sealed partial class MonitorProcess : IDisposable
         _process.Dispose();
     }
 
-    private ToolResult AskPbm(string[] words) => _host.Exec(
-        Path.Combine(DotnetRoot, "dotnet"),
-        [Path.Combine(AppContext.BaseDirectory, "pbm.dll"), PbmOn().Match(_process.Output).Groups[1].Value, "net", .. words]);
+    private ToolResult AskPbm(string[] words) => PbmClient.Ask(_host, _process, words);
 
     private static string DotnetRoot => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
@@ -133,9 +131,6 @@ internal sealed partial class MonitorProcess : IDisposable
         using var answer = await _client.GetAsync(new Uri(_address, "readyz"));
         return answer.StatusCode == HttpStatusCode.OK;
     }
-
-    [GeneratedRegex(@"^pbm on (\S+)$", RegexOptions.Multiline)]
-    private static partial Regex PbmOn();
 
     [GeneratedRegex(@"^listening on (\S+)$", RegexOptions.Multiline)]
     private static partial Regex Listening();

@@ -1,16 +1,18 @@
+using System.Text.Json;
 using NetMonitor.Core.Traffic;
 using NetMonitor.Lab.Tests.Counting;
 using NetMonitor.Lab.Tests.Faults;
 using NetMonitor.Lab.Tests.Startup;
+using Xunit.Abstractions;
 
 namespace NetMonitor.Lab.Tests.Links;
 
-/// <summary>Two hundred NICs come and go, several times, beside four that carry traffic.</summary>
-public sealed class BurstSpec : IDisposable
+/// <summary>A thousand NICs come and go, two hundred at once, beside four that carry traffic.</summary>
+public sealed class BurstSpec(ITestOutputHelper output) : IDisposable
 {
     private const int Pairs = 100;
 
-    private const int Bursts = 3;
+    private const int Bursts = 5;
 
     private static readonly string[] Names = ["eth1", "eth2", "eth3", "eth4"];
 
@@ -31,6 +33,8 @@ public sealed class BurstSpec : IDisposable
     {
         using var run = await NetMonitorRun.Start(_lab.Host, "--config", _quiet.Path).Ready();
         await Settled(run);
+        // The first question costs assemblies that stay open.
+        var actors = Actors(run);
         var (holdings, series) = (Holdings.Of(run.Process.Id), SeriesOf(await run.Metrics()));
         using var traffic = new SteadyTraffic(_lab);
 
@@ -43,10 +47,16 @@ public sealed class BurstSpec : IDisposable
         Delete();
         await Interfaces(run, Names.Length);
 
-        // Then while they are still being attached, each under a name that was there before.
+        // Then at any moment while they are still being attached, each under a name that was there before.
+        var seed = Random.Shared.Next();
+        output.WriteLine($"seed {seed}");
+        var random = new Random(seed);
         for (var burst = 1; burst < Bursts; burst++)
         {
             Add();
+            var attached = burst == 1 ? 0 : random.Next(2 * Pairs);
+            await Eventually.TrueAsync(
+                async () => Counting(await run.Metrics()) >= Names.Length + attached, $"seed {seed}: {attached} NICs more count, of {2 * Pairs}", Bound);
             Delete();
         }
 
@@ -56,6 +66,7 @@ public sealed class BurstSpec : IDisposable
         await Exact(run, traffic.Sent);
         await HasTheSeries(run, series);
         await HoldsAsBefore(run, holdings);
+        Assert.Equal(actors, Actors(run));
         Assert.DoesNotContain(" error: ", run.Process.Error, StringComparison.Ordinal);
 
         run.Process.Signal(15);
@@ -111,6 +122,17 @@ public sealed class BurstSpec : IDisposable
         {
             Assert.Equal(before.ToString(), now.ToString());
         }
+    }
+
+    /// <summary>The tree, where there is a program to ask with.</summary>
+    private string[] Actors(NetMonitorRun run) => Prerequisite.PbmHost() is null
+        ? [.. Paths(PbmClient.Ask(_lab.Host, run.Process, "actors", "-o", "json").Require().Output)]
+        : [];
+
+    private static IEnumerable<string> Paths(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return [.. document.RootElement.GetProperty("actors").EnumerateArray().Select(actor => actor.GetProperty("path").GetString()!).Order()];
     }
 
     private static int Counting(string metrics) => metrics.Split('\n').Count(line =>

@@ -11,9 +11,9 @@ internal static class AuditFindings
     private const long Tag = 4;
 
     /// <param name="error">Not 0.</param>
-    /// <param name="stoodStill">The kernel's figure did not move over an interval in which ours did.</param>
+    /// <param name="isLate">The kernel's figure was seen not to move over an interval in which ours did.</param>
     public static ImmutableArray<AuditExplanation> OfPackets(
-        Direction direction, long error, AuditBracket baseline, AuditBracket now, AuditUnit unit, bool stoodStill)
+        Direction direction, long error, AuditBracket baseline, AuditBracket now, AuditUnit unit, bool isLate)
     {
         var found = ImmutableArray.CreateBuilder<AuditExplanation>();
         var evidence = now.Evidence;
@@ -34,7 +34,7 @@ internal static class AuditFindings
             found.Add(new(AuditCause.MixedUnits, IsEvident: false, null));
         }
 
-        if (found.Count == 0 && error > 0 && stoodStill)
+        if (found.Count == 0 && isLate)
         {
             found.Add(new(AuditCause.LateStatistics, IsEvident: true, null));
         }

@@ -11,7 +11,7 @@ public sealed record DirectionAudit
     /// <summary>Readings in a row that an error has to grow over to be called drifting, and not to grow over to be called so no more.</summary>
     public const int DriftReadings = 3;
 
-    private DirectionAudit(Direction direction, AuditUnit unit, AuditBracket baseline) => (Direction, Unit, Baseline) = (direction, unit, baseline);
+    private DirectionAudit(Direction direction, AuditUnit unit, AuditBracket first) => (Direction, Unit, First, Baseline) = (direction, unit, first, first);
 
     public Direction Direction { get; }
 
@@ -24,7 +24,7 @@ public sealed record DirectionAudit
     /// <summary>The error of the present attachment by the newest reading alone, which the next one may take back.</summary>
     public long Newest { get; private init; }
 
-    /// <summary>How many packets an error has to exceed to show at present: those of one grace period, and as many as passed during the first.</summary>
+    /// <summary>How many packets an error has to exceed to show at present: those of this grace period, and of the quietest one so far.</summary>
     public ulong Width { get; private init; }
 
     /// <summary>Packets by the kernel's count that were compared.</summary>
@@ -44,7 +44,14 @@ public sealed record DirectionAudit
 
     public ImmutableArray<AuditExplanation> Explanations { get; private init; } = [];
 
+    /// <summary>What counts are compared from.</summary>
+    private AuditBracket First { get; init; }
+
+    /// <summary>What errors are found against: the narrowest one that showed none.</summary>
     private AuditBracket Baseline { get; init; }
+
+    /// <summary>The kernel's counter was seen to stand still while packets passed: no single reading of it says much.</summary>
+    private bool IsLate { get; init; }
 
     private AuditBracket? Last { get; init; }
 
@@ -71,6 +78,7 @@ public sealed record DirectionAudit
             var baseline = now.StepsBackWithin(Direction) ? now with { Before = default } : now;
             return this with
             {
+                First = baseline,
                 Baseline = baseline,
                 Last = baseline,
                 Settled = Error,
@@ -92,12 +100,15 @@ public sealed record DirectionAudit
         var grew = Math.Sign(present) != 0 && Math.Abs(present) > Math.Abs(before);
         var steady = grew ? 0 : Math.Min(Steady + 1, DriftReadings);
         var grown = grew ? Math.Min(Grown + 1, DriftReadings) : 0;
-        var compared = now.KernelPacketsSince(Baseline, Direction);
-        var bytes = now.Bytes(Direction, unit).Since(Baseline.Bytes(Direction, unit));
+        var compared = now.KernelPacketsSince(First, Direction);
+        var bytes = now.Bytes(Direction, unit).Since(First.Bytes(Direction, unit));
+        var isLate = IsLate || StoodStill(now, unit);
         return this with
         {
             Unit = unit,
             Last = now,
+            IsLate = isLate,
+            Baseline = !isLate && present == 0 && IsBetter(now, unit) ? now : Baseline,
             Present = present,
             Newest = difference.Error,
             PresentCompared = compared,
@@ -106,7 +117,7 @@ public sealed record DirectionAudit
             Grown = grown,
             Steady = steady,
             IsDrifting = grown >= DriftReadings || (IsDrifting && steady < DriftReadings),
-            Explanations = Explained(now, unit, present, bytes, compared, tagged),
+            Explanations = Explained(now, unit, present, isLate, bytes, compared, tagged),
         };
     }
 
@@ -137,16 +148,29 @@ public sealed record DirectionAudit
     }
 
     private ImmutableArray<AuditExplanation> Explained(
-        AuditBracket now, AuditUnit unit, long present, AuditDifference bytes, ulong compared, ulong tagged)
+        AuditBracket now, AuditUnit unit, long present, bool isLate, AuditDifference bytes, ulong compared, ulong tagged)
     {
-        var found = present == 0 ? OfUnit(now, unit) : AuditFindings.OfPackets(Direction, present, Baseline, now, unit, StoodStill(now, unit));
+        var found = present == 0 ? OfUnit(now, unit) : AuditFindings.OfPackets(Direction, present, Baseline, now, unit, isLate);
         return present == 0 && AuditFindings.OfBytes(bytes, compared, tagged) is { } ofBytes ? found.Add(ofBytes) : found;
     }
 
     private ImmutableArray<AuditExplanation> OfUnit(AuditBracket now, AuditUnit unit)
     {
-        var folded = unchecked(now.Ours(Direction).Ours.Coalesced.Packets - Baseline.Ours(Direction).Ours.Coalesced.Packets);
+        var folded = unchecked(now.Ours(Direction).Ours.Coalesced.Packets - First.Ours(Direction).Ours.Coalesced.Packets);
         return unit == AuditUnit.SuperPackets && folded > 0 ? [new(AuditCause.SuperPackets, IsEvident: true, folded)] : [];
+    }
+
+    /// <summary>A reading that agrees with what errors are found against, and with the one before, and knows twice as well: what is lost from now on shows sooner. What it
+    /// may hide of before was hidden already.</summary>
+    private bool IsBetter(AuditBracket now, AuditUnit unit)
+    {
+        var difference = now.Packets(Direction, unit);
+        var baseline = Baseline.Packets(Direction, unit);
+        return difference.Width <= baseline.Width / 2
+            && baseline.Width > 0
+            && difference.Since(baseline).Error == 0
+            && Last is { } last
+            && difference.Since(last.Packets(Direction, unit)).Error == 0;
     }
 
     private bool StoodStill(AuditBracket now, AuditUnit unit) => Last is { } last

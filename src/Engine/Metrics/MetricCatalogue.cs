@@ -109,7 +109,7 @@ public static class MetricCatalogue
 
     public static MetricDefinition AuditUncertainty { get; } = Gauge(
         "network_audit_uncertainty_packets",
-        "How many packets an error has to exceed to show at present: what passed during one grace period, and during the first one. It does not add up.",
+        "How many packets an error has to exceed to show at present: what passed during the last grace period, and during the quietest one so far. It does not add up.",
         "interface", "direction");
 
     public static MetricDefinition AuditDrifting { get; } = Gauge(

@@ -45,6 +45,29 @@ public sealed class InterfaceAuditSpec
         return Enumerable.Range(1, Busy + 2).All(readings => traffic.Audit(readings).Rx.Error is <= 0 and var error && -error <= traffic.Missing);
     }
 
+    [Property]
+    public bool Audit_should_find_the_exact_number_of_what_is_lost_after_a_pause_however_wide_it_began(int seed)
+    {
+        var busy = new AuditedTraffic(seed, packets: 400, Busy);
+        var late = new AuditedTraffic(seed, packets: 50, Busy, fate: random => (random.Next(3) > 0, true)) { OursAtStart = 400, KernelAtStart = 400 };
+        var audit = Enumerable.Range(1, Busy + 2).Aggregate(
+            InterfaceAudit.Begin(Example.Link, busy.Reading(1)), (audit, number) => audit.After(busy.Reading(number), TrafficCounters.Zero));
+        audit = Enumerable.Range(0, Busy + 3).Aggregate(audit, (sum, number) => sum.After(late.Reading(number), TrafficCounters.Zero));
+        return audit.Rx.Error == -late.Missing && audit.Rx.Width == 0;
+    }
+
+    [Fact]
+    public void Audit_should_not_take_a_counter_that_stands_still_for_a_narrow_one()
+    {
+        var audit = InterfaceAudit.Begin(Example.Link, new AuditBracket(Kernel(0), Kernel(50), At(50), At(50), At(80), At(80)));
+
+        // It shows 40 while packets pass, and for a while after that; then all of them at once.
+        audit = Read(audit, (40, 60), (40, 70), (40, 70), (70, 70), (70, 70));
+
+        Assert.Equal(0, audit.Rx.Error);
+        Assert.NotEqual(0UL, audit.Rx.Width);
+    }
+
     [Fact]
     public void Audit_should_say_nothing_of_what_only_one_reading_shows()
     {
@@ -94,8 +117,8 @@ public sealed class InterfaceAuditSpec
 
         audit = Read(audit, (20, 1120), (120, 1220));
         Assert.Equal((0, 1L), (audit.Rx.Error, audit.Rx.Rebases));
-        Assert.Equal(0, Read(audit, (120, 1230), (120, 1227)).Rx.Error);
-        Assert.Equal(40, Read(audit, (120, 1270), (120, 1270)).Rx.Error);
+        Assert.Equal(7, Read(audit, (120, 1230), (120, 1227)).Rx.Error);
+        Assert.Equal(50, Read(audit, (120, 1270), (120, 1270)).Rx.Error);
     }
 
     [Fact]

@@ -38,6 +38,7 @@ public class AuditUnderTrafficSpec(ITestOutputHelper output)
 
         Assert.All(rx, one => Assert.Equal(0, one.Error));
         Assert.Equal((0, 0), (quiet.Rx.Error, quiet.Rx.Rebases));
+        Assert.Equal((0UL, 0UL), (quiet.Rx.Width, quiet.Tx.Width));
         AssertIsWhatTheDriverDropped(tx, quiet.Tx);
         Assert.True(quiet.Rx.Compared > 100_000, $"only {quiet.Rx.Compared} packets were compared");
     }

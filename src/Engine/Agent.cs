@@ -13,6 +13,7 @@ using Microsoft.Extensions.Logging;
 using NetMonitor.Actors.Flows;
 using NetMonitor.Actors.Host;
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Actors.Tree;
 using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Engine.Capture;
@@ -32,6 +33,7 @@ public sealed class Agent : IAsyncDisposable
     private static readonly TimeSpan FlowPatience = TimeSpan.FromSeconds(5);
 
     private readonly HostSnapshotBoard _board = new();
+    private readonly ActorBoard _actorBoard = new();
     private readonly TaskCompletionSource<FirstRoundCompleted> _firstRound = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly LinkFollower _follower;
     private readonly CancellationTokenSource _stopFollowing = new();
@@ -53,7 +55,7 @@ public sealed class Agent : IAsyncDisposable
         _follower = new LinkFollower(dataPlane, settings.Selection, links, Track, time, logging.CreateLogger<LinkFollower>());
         var self = new ProcessSelf(time);
         var metrics = new MetricRegistry();
-        metrics.Follow(() => HostProjection.Of(_board.Current, self.Facts(), self.Now()));
+        metrics.Follow(() => HostProjection.Of(_board.Current, self.Facts(), self.Now()).Concat(ActorProjection.Of(_actorBoard.Current, MailboxDepth.Of)));
         View = () => HostView.Of(Environment.MachineName, self.Facts(), self.Uptime(), _board.Current, self.Now());
         var flows = new FlowDesk(View, Flows, time);
         _web = WebFace.Build(
@@ -129,14 +131,15 @@ public sealed class Agent : IAsyncDisposable
         _ = builder.Services.AddSingleton(logging).AddSingleton<IHostLifetime, CallerLifetime>().AddAkka("netmonitor", akka => akka
             .AddHocon(config, HoconAddMode.Prepend)
             .WithLogging(settings.LogLevel)
-            .WithHost(_board)
+            .WithHost(_board, _actorBoard, time)
             .WithFlows(
                 settings.Flows,
                 settings.Interfaces.Interval,
                 BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
-                time)
+                time,
+                _actorBoard)
             .WithInterfaces(
-                settings.Interfaces, dataPlane.Open, round => _firstRound.TrySetResult(round), time, Random.Shared.NextDouble)
+                settings.Interfaces, dataPlane.Open, round => _firstRound.TrySetResult(round), time, Random.Shared.NextDouble, _actorBoard)
             .WithPbm(Pbm, View, flows));
         return builder.Build();
     }

@@ -95,10 +95,17 @@ internal sealed class NicPrograms : IDisposable
     /// <exception cref="BpfException">The map's descriptor was closed, or is another map's by now.</exception>
     public void CheckMap()
     {
-        var now = ObjectInfo.Of(CountersDescriptor).Id;
-        if (now != _mapId)
+        try
         {
-            throw new BpfException("ask about the map", NmNames.Counters, Errno.ESTALE, $"its descriptor now stands for map {now}, not {_mapId}");
+            var now = ObjectInfo.Of(CountersDescriptor).Id;
+            if (now != _mapId)
+            {
+                throw new BpfException("ask about the map", NmNames.Counters, Errno.ESTALE, $"its descriptor now stands for map {now}, not {_mapId}");
+            }
+        }
+        catch (BpfException refusal) when (refusal.Errno == Errno.EINVAL)
+        {
+            throw new BpfException("ask about the map", NmNames.Counters, Errno.ESTALE, "its descriptor now stands for something that is no BPF object");
         }
     }
 
@@ -132,7 +139,7 @@ internal sealed class NicPrograms : IDisposable
         {
             return ObjectInfo.Of(number).Id == _mapId;
         }
-        catch (BpfException refusal) when (refusal.Errno == Errno.EBADF)
+        catch (BpfException refusal) when (refusal.Errno is Errno.EBADF or Errno.EBADFD)
         {
             var taken = Libc.DuplicateDescriptor(_object.MapDescriptor(NmNames.Control), Libc.F_DUPFD_CLOEXEC, number);
             if (taken != number && taken >= 0)

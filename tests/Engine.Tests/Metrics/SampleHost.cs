@@ -53,7 +53,7 @@ internal static class SampleHost
         HostSnapshot.Empty,
         (host, state) => host with { Sequence = host.Sequence + 1, Interfaces = host.Interfaces.Add(state.Link.Name, state) });
 
-    public static IEnumerable<Sample> Samples() => HostProjection.Of(Snapshot, Process, Now);
+    public static IEnumerable<Sample> Samples() => HostProjection.Of(Snapshot, Process, Now).Concat(SampleActors.Samples());
 
     private static DirectionCounters Rx() => DirectionCounters.Zero with
     {

@@ -14,6 +14,7 @@ using NetMonitor.Actors.Costs;
 using NetMonitor.Actors.Flows;
 using NetMonitor.Actors.Host;
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Actors.Tree;
 using NetMonitor.Core.Costs;
 using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
@@ -37,6 +38,7 @@ public sealed class Agent : IAsyncDisposable
 
     private readonly HostSnapshotBoard _board = new();
     private readonly CostBoard _costs;
+    private readonly ActorBoard _actorBoard = new();
     private readonly TaskCompletionSource<FirstRoundCompleted> _firstRound = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly LinkFollower _follower;
     private readonly CancellationTokenSource _stopFollowing = new();
@@ -64,7 +66,7 @@ public sealed class Agent : IAsyncDisposable
         var metrics = new MetricRegistry();
         _costs = new CostBoard(new CostReport(ProcessMeter.Read(), null, new BudgetState(settings.Costs.Limits, FlowPrecision.Full, null, IsHelpless: false, 0), []));
         CostView Cost() => CostView.Of(_costs.Current, _board.Current);
-        metrics.Follow(() => HostProjection.Of(_board.Current, self.Facts(), self.Now()).Concat(CostProjection.Of(Cost())));
+        metrics.Follow(() => HostProjection.Of(_board.Current, self.Facts(), self.Now()).Concat(CostProjection.Of(Cost())).Concat(ActorProjection.Of(_actorBoard.Current, MailboxDepth.Of)));
         View = () => HostView.Of(Environment.MachineName, self.Facts(), self.Uptime(), _board.Current, self.Now());
         var flows = new FlowDesk(View, Flows, time);
         _web = WebFace.Build(
@@ -145,14 +147,15 @@ public sealed class Agent : IAsyncDisposable
         _ = builder.Services.AddSingleton(logging).AddSingleton<IHostLifetime, CallerLifetime>().AddAkka("netmonitor", akka => akka
             .AddHocon(config, HoconAddMode.Prepend)
             .WithLogging(settings.LogLevel)
-            .WithHost(_board)
+            .WithHost(_board, _actorBoard, time)
             .WithFlows(
                 settings.Flows,
                 settings.Interfaces.Interval,
                 BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
-                time)
+                time,
+                _actorBoard)
             .WithInterfaces(
-                settings.Interfaces, meter.Around(link => Open(dataPlane, link)), round => _firstRound.TrySetResult(round), time, Random.Shared.NextDouble)
+                settings.Interfaces, meter.Around(link => Open(dataPlane, link)), round => _firstRound.TrySetResult(round), time, Random.Shared.NextDouble, _actorBoard)
             .WithCosts(settings.Costs, new CostSources(ProcessMeter.Read, () => meter.Nics, meter.MeasurePrograms), _costs, time)
             .WithPbm(Pbm, View, cost, flows));
         return builder.Build();

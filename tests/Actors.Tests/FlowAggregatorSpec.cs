@@ -156,6 +156,31 @@ public sealed class FlowAggregatorSpec : TestKit
         Assert.NotEmpty(described.LastError);
     }
 
+    [Fact]
+    public void FlowAggregator_should_not_hurry_when_telling_is_what_fails()
+    {
+        Tell(ScriptedFlows.Window("eth0", closedAt: 1, port: 1, rx: 7));
+        AwaitHandled();
+        _time.IsBroken = true;
+        Scheduler.Advance(FlowAggregator.Gathering);
+        Assert.Equal(1, Restarts());
+        Scheduler.Advance(Interval - TimeSpan.FromMilliseconds(1));
+        Assert.Equal(1, Restarts());
+        Scheduler.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(2, Restarts());
+
+        _time.IsBroken = false;
+        Scheduler.Advance(Interval);
+        Assert.Equal(7UL, Assert.Single(NextView().Nics).Rx.Total.Packets);
+    }
+
+    private long Restarts()
+    {
+        var probe = CreateTestProbe();
+        _flows.Tell(DescribeActors.Instance, probe.Ref);
+        return probe.ExpectMsg<ActorsDescribed>(Bound).Actors.Single().Restarts;
+    }
+
     private static (int Flows, int Open) Figures(FlowView view) => (view.Flows, view.Open);
 
     private void Tell(FlowWindow window) => Tell(window, 0);

@@ -86,7 +86,7 @@ public sealed class FlowSlotsOrderSpec : TestKit
         _ = Answer("veth0", 8192);
 
         Assert.Equal(8192, Restarted(nic).Flows.Slots);
-        nic.FailReading(FailureKind.Severed, "severed");
+        nic.FailReading(FailureKind.Read, "EIO");
         Scheduler.Advance(Settings.Interval);
         Eventually("the row of failures has begun", () => State("veth0").Condition == InterfaceCondition.Failing);
         Scheduler.Advance(TimeSpan.FromSeconds(2));

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using NetMonitor.Actors.Flows;
 using NetMonitor.Actors.Host;
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Actors.Tree;
 using NetMonitor.Core.Interfaces;
 
 namespace NetMonitor.Actors.Tests;
@@ -17,19 +18,21 @@ public sealed class HostingSpec
     public async Task Hosting_verbs_should_start_the_actors_and_the_end_of_the_host_should_detach_every_nic()
     {
         var board = new HostSnapshotBoard();
+        var actors = new ActorBoard();
         var nics = new[] { ScriptedNic.Named("veth0", 1), ScriptedNic.Named("veth1", 2) };
         var firstRound = new TaskCompletionSource<FirstRoundCompleted>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var host = new HostBuilder()
             .ConfigureServices(services => services.AddAkka("netmonitor", builder => builder
                 .AddHocon(Reference.Config, HoconAddMode.Prepend)
-                .WithHost(board)
-                .WithFlows(FlowSettings.From(Reference.Config), TimeSpan.FromSeconds(5), seed: 1, TimeProvider.System)
+                .WithHost(board, actors, TimeProvider.System)
+                .WithFlows(FlowSettings.From(Reference.Config), TimeSpan.FromSeconds(5), seed: 1, TimeProvider.System, actors)
                 .WithInterfaces(
                     InterfaceSettings.From(Reference.Config),
                     link => nics.Single(nic => nic.Link.Name == link.Name).Open(link),
                     round => firstRound.TrySetResult(round),
                     TimeProvider.System,
-                    () => 0)))
+                    () => 0,
+                    actors)))
             .Build();
 
         await host.StartAsync();
@@ -43,6 +46,16 @@ public sealed class HostingSpec
         Assert.Equal("/user/flows", registry.Get<FlowAggregator>().Path.ToStringWithoutAddress());
         Assert.True(SpinWait.SpinUntil(
             () => board.Current.Interfaces.Values.Count(state => state.Condition == InterfaceCondition.Counting) == 2, Bound));
+        Assert.True(SpinWait.SpinUntil(
+            () => actors.Current.Select(actor => (actor.Path, actor.State)).SequenceEqual(
+            [
+                ("/user/flows", ActorState.Running),
+                ("/user/host", ActorState.Running),
+                ("/user/interfaces", ActorState.Running),
+                ("/user/interfaces/veth0", ActorState.Counting),
+                ("/user/interfaces/veth1", ActorState.Counting),
+            ]),
+            Bound));
 
         await host.StopAsync().WaitAsync(Bound);
 

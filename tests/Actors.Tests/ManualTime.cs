@@ -7,7 +7,12 @@ internal sealed class ManualTime : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override long GetTimestamp() => Interlocked.Read(ref _ticks);
+    /// <summary>Whoever asks how much time has passed fails.</summary>
+    public bool IsBroken { get; set; }
+
+    public override long GetTimestamp() => IsBroken ? throw new InvalidOperationException("the clock is broken") : Interlocked.Read(ref _ticks);
+
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + TimeSpan.FromTicks(Interlocked.Read(ref _ticks));
 
     public void Advance(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);
 }

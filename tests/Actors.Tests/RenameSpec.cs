@@ -130,7 +130,7 @@ public sealed class RenameSpec : TestKit
         _nics[1].Pass(211, 101);
         Track(("lan0", 1));
         AwaitNames("lan0");
-        _nics[1].Sever();
+        _nics[1].FailReading(FailureKind.Read, "EIO");
         Scheduler.Advance(Interval);
         AwaitAssert(() => Assert.Equal(InterfaceCondition.Failing, State("lan0").Condition), Bound);
         Scheduler.Advance(TimeSpan.FromSeconds(2));

@@ -15,10 +15,12 @@ internal sealed class ScriptedNic(LinkDescription link)
     private readonly Queue<Exception> _attachFailures = new();
     private readonly Queue<Exception> _readFailures = new();
     private readonly Queue<Exception> _finishFailures = new();
+    private readonly Queue<Exception> _disposeFailures = new();
     private readonly List<ScriptedReader> _readers = [];
     private readonly List<Action> _closing = [];
     private bool _holdsWindows;
     private ManualResetEventSlim? _holdsAttaching;
+    private ManualResetEventSlim? _holdsFinishing;
     private long _moment;
     private int _attempts;
 
@@ -35,6 +37,9 @@ internal sealed class ScriptedNic(LinkDescription link)
 
     /// <summary>The most slots that are left for its flows; null where it has no room that could be changed.</summary>
     public int? SlotsLeft { get; set; }
+
+    /// <summary>Windows that are closing and do not get to it.</summary>
+    public int WindowsHeld => Locked(() => _closing.Count);
 
     public int Attempts => Locked(() => _attempts);
 
@@ -68,7 +73,12 @@ internal sealed class ScriptedNic(LinkDescription link)
 
     public void FailReading(Exception failure) => Script(_readFailures, [failure]);
 
-    public void FailFinishing(string message) => Script(_finishFailures, [Failure(FailureKind.Read, message)]);
+    public void FailFinishing(string message) => FailFinishing(Failure(FailureKind.Read, message));
+
+    public void FailFinishing(Exception failure) => Script(_finishFailures, [failure]);
+
+    /// <summary>The programs are taken off all the same.</summary>
+    public void FailDisposing(Exception failure) => Script(_disposeFailures, [failure]);
 
     /// <summary>Somebody else takes the programs off: they count no more, and the next reading notices.</summary>
     public void Sever() => Locked(() =>
@@ -89,6 +99,9 @@ internal sealed class ScriptedNic(LinkDescription link)
 
     /// <summary>Attaching takes until <paramref name="until"/> is set.</summary>
     public void HoldAttaching(ManualResetEventSlim until) => Locked(() => _holdsAttaching = until);
+
+    /// <summary>Finishing takes until <paramref name="until"/> is set.</summary>
+    public void HoldFinishing(ManualResetEventSlim until) => Locked(() => _holdsFinishing = until);
 
     /// <summary>Windows stay open until <see cref="ReleaseWindows"/>.</summary>
     public void HoldWindows() => Locked(() => _holdsWindows = true);
@@ -141,10 +154,20 @@ internal sealed class ScriptedNic(LinkDescription link)
     internal InterfaceReading Read(ScriptedReader reader) => Locked(() =>
         _readFailures.TryDequeue(out var failure) ? throw failure : reader.Take(NextMoment()));
 
-    internal InterfaceReading Finish(ScriptedReader reader) => Locked(() =>
+    internal InterfaceReading Finish(ScriptedReader reader)
+    {
+        _ = Locked(() => _holdsFinishing)?.Wait(TimeSpan.FromSeconds(10));
+        return Locked(() =>
+        {
+            reader.Detach();
+            return _finishFailures.TryDequeue(out var failure) ? throw failure : reader.Take(NextMoment());
+        });
+    }
+
+    internal void Dispose(ScriptedReader reader) => Locked(() =>
     {
         reader.Detach();
-        return _finishFailures.TryDequeue(out var failure) ? throw failure : reader.Take(NextMoment());
+        return _disposeFailures.TryDequeue(out var failure) ? throw failure : 0;
     });
 
     internal FlowWindow? TakeFlows(ScriptedReader reader, string name) => Locked(() => CountsFlows ? reader.TakeFlowsOf(name) : null);

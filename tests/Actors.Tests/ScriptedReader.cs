@@ -56,7 +56,7 @@ internal sealed class ScriptedReader(ScriptedNic nic, LinkDescription link, Gene
     public void Dispose()
     {
         Disposals++;
-        Detach();
+        nic.Dispose(this);
     }
 
     internal void Count(ulong rx, ulong tx)

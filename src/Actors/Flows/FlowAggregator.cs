@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
 using NetMonitor.Actors.Host;
@@ -18,43 +19,59 @@ public sealed class FlowAggregator : ReceiveActor, IWithTimers
     private readonly IActorRef _host;
     private readonly TimeSpan _interval;
     private readonly TimeProvider _time;
+    private readonly ActorBoard _actors;
     private readonly Incarnations _incarnations;
     private bool _gathers;
+    private bool _tells;
 
-    public FlowAggregator(FlowBook book, IActorRef host, TimeSpan interval, TimeProvider time, Incarnations incarnations)
+    public FlowAggregator(FlowBook book, IActorRef host, TimeSpan interval, TimeProvider time, ActorBoard actors, Incarnations incarnations)
     {
         _book = book;
         _host = host;
         _interval = interval;
         _time = time;
+        _actors = actors;
         _incarnations = incarnations;
 
         Receive<FlowsRead>(Take);
         Receive<Publish>(_ => Tell());
+        Receive<MakeUp>(_ => Gather());
         Receive<DumpFlows>(message => Sender.Tell(_book.Dump(message.Filter, Now())));
         Receive<LinksRenamed>(message => _book.Rename(message));
-        Receive<DescribeActors>(_ => Describe());
+        Receive<DescribeActors>(_ => Sender.Tell(new ActorsDescribed(Description())));
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <param name="interval">How often the host hears how the flows age while no window comes.</param>
-    public static Props PropsFor(FlowBook book, IActorRef host, TimeSpan interval, TimeProvider time)
+    public static Props PropsFor(FlowBook book, IActorRef host, TimeSpan interval, TimeProvider time) =>
+        PropsFor(book, host, interval, time, new ActorBoard());
+
+    /// <param name="interval">How often the host hears how the flows age while no window comes.</param>
+    /// <param name="actors">Where it says what became of itself.</param>
+    public static Props PropsFor(FlowBook book, IActorRef host, TimeSpan interval, TimeProvider time, ActorBoard actors)
     {
-        var incarnations = new Incarnations();
-        return Props.Create(() => new FlowAggregator(book, host, interval, time, incarnations));
+        var incarnations = new Incarnations(time);
+        return Props.Create(() => new FlowAggregator(book, host, interval, time, actors, incarnations));
     }
 
     protected override void PreStart()
     {
+        _actors.Publish(Description());
         if (!_book.IsEmpty)
         {
-            Gather();
+            Timers.StartSingleTimer(nameof(Publish), Publish.Instance, _interval);
         }
     }
 
     protected override void PreRestart(Exception reason, object message)
     {
+        if (!_tells)
+        {
+            // Where telling is what failed it would fail again, and waits as long as it would anyway; else the view that was due is made up for.
+            Self.Tell(MakeUp.Instance);
+        }
+
         _incarnations.Note(reason);
         base.PreRestart(reason, message);
     }
@@ -77,7 +94,9 @@ public sealed class FlowAggregator : ReceiveActor, IWithTimers
     private void Tell()
     {
         _gathers = false;
+        _tells = true;
         _host.Tell(new FlowsViewed(_book.View(Now())));
+        _tells = false;
         if (!_book.IsEmpty)
         {
             Timers.StartSingleTimer(nameof(Publish), Publish.Instance, _interval);
@@ -87,17 +106,12 @@ public sealed class FlowAggregator : ReceiveActor, IWithTimers
     /// <summary>The clock of the windows.</summary>
     private MonotonicTime Now() => new(_time.GetElapsedTime(0).Ticks * TimeSpan.NanosecondsPerTick);
 
-    private void Describe() => Sender.Tell(new ActorsDescribed(
-    [
-        new ActorDescription(
-            Self.Path.ToStringWithoutAddress(),
-            InterfaceName: null,
-            Self,
-            ActorState.Running,
-            _incarnations.Restarts,
-            _incarnations.LastError,
-            Interval: null),
-    ]));
+    private ImmutableArray<ActorDescription> Description() => [_incarnations.Describe(Self)];
+
+    private sealed class MakeUp : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        public static readonly MakeUp Instance = new();
+    }
 
     private sealed class Publish : INoSerializationVerificationNeeded, IDeadLetterSuppression
     {

@@ -1,5 +1,6 @@
 using Akka.Hosting;
 using NetMonitor.Actors.Host;
+using NetMonitor.Actors.Tree;
 
 namespace NetMonitor.Actors.Flows;
 
@@ -10,9 +11,10 @@ public static class FlowsHosting
     /// <param name="interval">How often the NICs are read.</param>
     /// <param name="seed">Secret and random.</param>
     /// <param name="time">The clock of the windows.</param>
+    /// <param name="actors">Where it says what became of itself.</param>
     public static AkkaConfigurationBuilder WithFlows(
-        this AkkaConfigurationBuilder builder, FlowSettings settings, TimeSpan interval, ulong seed, TimeProvider time) =>
+        this AkkaConfigurationBuilder builder, FlowSettings settings, TimeSpan interval, ulong seed, TimeProvider time, ActorBoard actors) =>
         builder.WithActors((system, registry) => registry.Register<FlowAggregator>(system.ActorOf(
-            FlowAggregator.PropsFor(new FlowBook(settings.Ledger, seed, settings.Top), registry.Get<HostAggregator>(), interval, time),
+            FlowAggregator.PropsFor(new FlowBook(settings.Ledger, seed, settings.Top), registry.Get<HostAggregator>(), interval, time, actors),
             "flows")));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
 using NetMonitor.Actors.Tree;
@@ -12,12 +13,14 @@ namespace NetMonitor.Actors.Host;
 public sealed class HostAggregator : ReceiveActor
 {
     private readonly HostSnapshotBoard _board;
+    private readonly ActorBoard _actors;
     private readonly Incarnations _incarnations;
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
-    public HostAggregator(HostSnapshotBoard board, Incarnations incarnations)
+    public HostAggregator(HostSnapshotBoard board, ActorBoard actors, Incarnations incarnations)
     {
         _board = board;
+        _actors = actors;
         _incarnations = incarnations;
         Receive<InterfaceRead>(message => Fold(message.Summary));
         Receive<InterfaceFinished>(message => Publish(_board.Current.Finished(message.Summary)));
@@ -28,14 +31,19 @@ public sealed class HostAggregator : ReceiveActor
         Receive<LinksRenamed>(message => Publish(_board.Current.Renamed(message.Renamed)));
         Receive<InterfaceGone>(message => Publish(_board.Current.Without(message.InterfaceName)));
         Receive<FlowsViewed>(message => Publish(_board.Current.Viewed(message.View)));
-        Receive<DescribeActors>(_ => Describe());
+        Receive<DescribeActors>(_ => Sender.Tell(new ActorsDescribed(Description())));
     }
 
-    public static Props PropsFor(HostSnapshotBoard board)
+    public static Props PropsFor(HostSnapshotBoard board) => PropsFor(board, new ActorBoard(), TimeProvider.System);
+
+    /// <param name="actors">Where it says what became of itself.</param>
+    public static Props PropsFor(HostSnapshotBoard board, ActorBoard actors, TimeProvider time)
     {
-        var incarnations = new Incarnations();
-        return Props.Create(() => new HostAggregator(board, incarnations));
+        var incarnations = new Incarnations(time);
+        return Props.Create(() => new HostAggregator(board, actors, incarnations));
     }
+
+    protected override void PreStart() => _actors.Publish(Description());
 
     protected override void PreRestart(Exception reason, object message)
     {
@@ -43,17 +51,7 @@ public sealed class HostAggregator : ReceiveActor
         base.PreRestart(reason, message);
     }
 
-    private void Describe() => Sender.Tell(new ActorsDescribed(
-    [
-        new ActorDescription(
-            Self.Path.ToStringWithoutAddress(),
-            InterfaceName: null,
-            Self,
-            ActorState.Running,
-            _incarnations.Restarts,
-            _incarnations.LastError,
-            Interval: null),
-    ]));
+    private ImmutableArray<ActorDescription> Description() => [_incarnations.Describe(Self)];
 
     private void Fold(InterfaceSummary summary)
     {

@@ -7,4 +7,7 @@ public sealed class InterfaceFailure(string interfaceName, FailureKind kind, str
     public string InterfaceName { get; } = interfaceName;
 
     public FailureKind Kind { get; } = kind;
+
+    /// <summary>For how long nothing had been read when it was noticed; so much of the attachment's life was none.</summary>
+    public TimeSpan Silence { get; init; }
 }

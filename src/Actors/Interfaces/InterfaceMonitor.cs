@@ -16,6 +16,10 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
     /// <summary>Where readers may block without holding up the other actors.</summary>
     public const string Dispatcher = "akka.actor.netmonitor-readers";
 
+    /// <summary>A window that stays open for longer will not close: the kernel itself warns of a grace period that takes 21 s
+    /// (CONFIG_RCU_CPU_STALL_TIMEOUT). Seen at the first tick after.</summary>
+    public static readonly TimeSpan LongestClosing = TimeSpan.FromSeconds(30);
+
     private readonly OpenInterface _open;
     private readonly IActorRef _host;
     private readonly IActorRef _flows;
@@ -35,6 +39,7 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
     private TrafficCounters _told = TrafficCounters.Zero;
     private InterfaceFailure? _failure;
     private bool _closing;
+    private long _closingSince;
     private long _late;
 
     public InterfaceMonitor(
@@ -83,6 +88,13 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
         }
 
         using var reader = _reader;
+        if (_failure is { Kind: FailureKind.Stuck } stuck)
+        {
+            // To finish would wait for the same grace period.
+            Context.Parent.Tell(new LastWordsLost(_link.Name, stuck.Message));
+            return;
+        }
+
         try
         {
             var (reading, readTime) = Timed(_parting is { IsFinal: true } ? reader.Finish : reader.LeaveCounting);
@@ -179,6 +191,7 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
     {
         if (_closing)
         {
+            GiveUpStuck();
             _late++;
             if (_late == 1)
             {
@@ -189,8 +202,23 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
         }
 
         _closing = true;
+        _closingSince = _time.GetTimestamp();
         var self = Self;
         _reader!.CloseWindow(() => self.Tell(WindowClosed.Instance, ActorRefs.NoSender));
+    }
+
+    /// <summary>A NIC that is not read any more must not go on to be shown as one that counts.</summary>
+    private void GiveUpStuck()
+    {
+        var silence = _time.GetElapsedTime(_closingSince);
+        if (silence >= LongestClosing)
+        {
+            throw _failure = new InterfaceFailure(
+                _link.Name, FailureKind.Stuck, $"close a window of {_link.Name}: the kernel's grace period does not end ({LongestClosing.TotalSeconds} s); dmesg may name a stall of RCU")
+            {
+                Silence = silence,
+            };
+        }
     }
 
     private void ReadWindow()

@@ -69,6 +69,7 @@ public sealed partial class InterfaceSupervisor
         var names = renamed.Select(one => (From: one.Nic.Link.Name, To: one.Link.Name)).ToList();
         _firstRound.Rename(names);
         _orders.Rename(names);
+        _memory.Rename(names);
         var message = new LinksRenamed([.. renamed.Select(one => (one.Nic.Link.Name, one.Link))]);
         _host.Tell(message);
         _flows.Tell(message);
@@ -87,10 +88,14 @@ public sealed partial class InterfaceSupervisor
             {
                 monitor.Tell(new LinkChanged(link));
             }
-            else if (!_orders.IsDetached(link.Name))
+            else
             {
-                // It was waiting to be tried again, under a name that is gone.
-                StartFirst(nic);
+                nic.Path = null;
+                if (!_orders.IsDetached(link.Name))
+                {
+                    // It was waiting to be tried again, under a name that is gone.
+                    StartFirst(nic);
+                }
             }
         }
     }

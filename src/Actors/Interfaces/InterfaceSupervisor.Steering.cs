@@ -2,7 +2,6 @@ using Akka.Actor;
 using Akka.Event;
 using NetMonitor.Actors.Configuration;
 using NetMonitor.Actors.Host;
-using NetMonitor.Actors.Tree;
 using NetMonitor.Core.Interfaces;
 
 namespace NetMonitor.Actors.Interfaces;
@@ -177,7 +176,7 @@ public sealed partial class InterfaceSupervisor
         nic.ForgetFailure();
         nic.AttachedAt = null;
         _firstRound.Excuse(nic.Link.Name);
-        _host.Tell(new InterfaceDetached(nic.Link, InterfaceCondition.Detached, DetachedByCommand, nic.Restarts));
+        _host.Tell(new InterfaceDetached(nic.Link, InterfaceCondition.Detached, DetachedByCommand, nic.Account.Restarts));
         _log.Info("{0}: {1}", nic.Link.Name, DetachedByCommand);
         nic.AnswerDetached("detached; its totals stand");
     }
@@ -192,35 +191,4 @@ public sealed partial class InterfaceSupervisor
             nic.RefuseAll("the actor that carries out orders ended; what became of this one is not known");
         }
     }
-
-    private void Describe() => Sender.Tell(new ActorsDescribed(
-    [
-        new ActorDescription(
-            PathOf(Self),
-            InterfaceName: null,
-            Self,
-            ActorState.Running,
-            _incarnations.Restarts,
-            _incarnations.LastError,
-            Interval: null),
-        .. _tracked.Values.OrderBy(nic => nic.Link.Name, StringComparer.Ordinal).Select(nic => new ActorDescription(
-            nic.Monitor is { } monitor ? PathOf(monitor) : $"{PathOf(Self)}/{InterfacePath.Encode(nic.Link.Name)}",
-            nic.Link.Name,
-            nic.Monitor,
-            StateOf(nic),
-            nic.Restarts,
-            nic.LastError,
-            IntervalOf(nic))),
-    ]));
-
-    private ActorState StateOf(TrackedInterface nic) => nic switch
-    {
-        { Ending: not Ending.No } => ActorState.Stopping,
-        { IsAttached: true } => ActorState.Counting,
-        { Monitor: not null } => ActorState.Attaching,
-        _ when _orders.IsDetached(nic.Link.Name) => ActorState.Detached,
-        _ => _settings.Restart.IsDown(nic.FailuresInRow) ? ActorState.Down : ActorState.Failing,
-    };
-
-    private static string PathOf(IActorRef actor) => actor.Path.ToStringWithoutAddress();
 }

@@ -21,8 +21,13 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
     private readonly FirstRound _firstRound;
     private readonly StandingOrders _orders;
     private readonly Incarnations _incarnations;
+    private readonly SupervisorMemory _memory;
+    private readonly ActorBoard _board;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Dictionary<string, TrackedInterface> _tracked = new(StringComparer.Ordinal);
+    private bool _follows;
+    private bool _hasList;
+    private bool _willPublish;
 
     public InterfaceSupervisor(
         InterfaceSettings settings,
@@ -32,8 +37,8 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         Action<FirstRoundCompleted> firstRound,
         TimeProvider time,
         Func<double> random,
-        StandingOrders orders,
-        Incarnations incarnations)
+        SupervisorMemory memory,
+        ActorBoard board)
     {
         _settings = settings;
         _open = open;
@@ -42,22 +47,24 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         _time = time;
         _random = random;
         _firstRound = new FirstRound(firstRound);
-        _orders = orders;
-        _incarnations = incarnations;
+        (_memory, _orders, _incarnations) = (memory, memory.Orders, memory.Incarnations);
+        _board = board;
 
-        Receive<TrackInterfaces>(Track);
-        Receive<InterfaceAttached>(MonitorAttached);
+        Do<TrackInterfaces>(Track);
+        Do<TrackAgain>(_ => TrackUnlessNewer());
+        Do<InterfaceAttached>(MonitorAttached);
         Receive<LastWordsLost>(LastWordsWereLost);
-        Receive<Terminated>(MonitorEnded);
-        Receive<Retry>(message => StartAgain(message.InterfaceName));
-        Receive<AttachInterface>(order => CarryOut(order, Attach));
-        Receive<DetachInterface>(order => CarryOut(order, Detach));
-        Receive<RestartInterface>(order => CarryOut(order, Restart));
-        Receive<SetInterval>(order => CarryOut(order, nic => ChangeInterval(nic, order.Interval)));
-        Receive<SetFlowSlots>(order => CarryOut(order, nic => ChangeFlowRoom(nic, order.Slots)));
-        Receive<FlowRoomChanged>(FlowRoomWasChanged);
-        Receive<LimitFlows>(LimitAllFlows);
-        Receive<DescribeActors>(_ => Describe());
+        Do<Terminated>(MonitorEnded);
+        Do<Retry>(message => StartAgain(message.InterfaceName));
+        Do<AttachInterface>(order => CarryOut(order, Attach));
+        Do<DetachInterface>(order => CarryOut(order, Detach));
+        Do<RestartInterface>(order => CarryOut(order, Restart));
+        Do<SetInterval>(order => CarryOut(order, nic => ChangeInterval(nic, order.Interval)));
+        Do<SetFlowSlots>(order => CarryOut(order, nic => ChangeFlowRoom(nic, order.Slots)));
+        Do<FlowRoomChanged>(FlowRoomWasChanged);
+        Do<LimitFlows>(LimitAllFlows);
+        Receive<DescribeActors>(_ => Sender.Tell(new ActorsDescribed(Description())));
+        Receive<PublishDescription>(_ => Publish());
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -72,22 +79,52 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         IActorRef flows,
         Action<FirstRoundCompleted> firstRound,
         TimeProvider time,
-        Func<double> random)
+        Func<double> random) => PropsFor(settings, open, host, flows, firstRound, time, random, new ActorBoard());
+
+    /// <param name="flows">Who is told of closed windows' flows, and of new names.</param>
+    /// <param name="firstRound">As in <see cref="InterfacesHosting.WithInterfaces"/>.</param>
+    /// <param name="random">In [0, 1), for the jitter.</param>
+    /// <param name="board">Where it says what became of itself and of the monitors.</param>
+    public static Props PropsFor(
+        InterfaceSettings settings,
+        OpenInterface open,
+        IActorRef host,
+        IActorRef flows,
+        Action<FirstRoundCompleted> firstRound,
+        TimeProvider time,
+        Func<double> random,
+        ActorBoard board)
     {
-        var (orders, incarnations) = (new StandingOrders(), new Incarnations());
-        return Props.Create(() =>
-            new InterfaceSupervisor(settings, open, host, flows, firstRound, time, random, orders, incarnations));
+        var memory = new SupervisorMemory(time);
+        return Props.Create(() => new InterfaceSupervisor(settings, open, host, flows, firstRound, time, random, memory, board));
     }
 
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(NoteFailure, loggingEnabled: false);
 
+    protected override void PreStart()
+    {
+        Publish();
+        if (_memory.List is null)
+        {
+            return;
+        }
+
+        if (_memory.ListFailures == 0)
+        {
+            Self.Tell(TrackAgain.Instance);
+        }
+        else
+        {
+            // Following the list is what failed, and would fail again at once.
+            Timers.StartSingleTimer(nameof(TrackAgain), TrackAgain.Instance, _settings.Restart.Backoff.After(_memory.ListFailures, _random()));
+        }
+    }
+
     protected override void PreRestart(Exception reason, object message)
     {
-        // The list comes once per change: without this a new instance would stay blind until the next one. Not after the list
-        // itself failed, which would fail again at once.
-        if (message is not TrackInterfaces)
+        if (_follows)
         {
-            Self.Tell(new TrackInterfaces([.. _tracked.Values.Where(nic => nic.Ending != Ending.Gone).Select(nic => nic.Link)]));
+            _memory.ListFailures++;
         }
 
         _incarnations.Note(reason);
@@ -96,23 +133,85 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
 
     protected override void PostStop() => AbandonOrders();
 
+    /// <summary>Handles a message, after which the description may be another one.</summary>
+    private void Do<T>(Action<T> handle) => Receive<T>(message =>
+    {
+        handle(message);
+        PublishSoon();
+    });
+
+    /// <summary>Behind all that waits already: a burst of messages costs one description.</summary>
+    private void PublishSoon()
+    {
+        if (!_willPublish)
+        {
+            _willPublish = true;
+            Self.Tell(PublishDescription.Instance);
+        }
+    }
+
+    private void Publish()
+    {
+        _willPublish = false;
+        _board.Publish(Description());
+    }
+
     /// <summary>Runs when a child failed, before it stops; what follows from it is done when it is dead.</summary>
     private Directive NoteFailure(Exception exception)
     {
         var failure = exception as InterfaceFailure;
         if (OwnerOf(Sender) is { } nic)
         {
-            nic.Fail(new AttachRefused(nic.Link.Name, failure?.Kind ?? FailureKind.Read, exception.Message));
-            if (failure is null)
+            var isNews = nic.Account.Last?.Message != exception.Message;
+            Fail(nic, failure?.Kind ?? FailureKind.Fault, exception.Message, failure?.Silence ?? TimeSpan.Zero);
+            if (failure is null && isNews)
             {
                 _log.Error(exception, "{0}: unexpected failure", nic.Link.Name);
             }
         }
 
+        PublishSoon();
         return Directive.Stop;
     }
 
+    private void Fail(TrackedInterface nic, FailureKind kind, string message, TimeSpan silence) =>
+        nic.Fail(new AttachRefused(nic.Link.Name, kind, message), silence, _time.GetUtcNow());
+
+    /// <summary>A list that waited in the mailbox while this actor was made anew is newer than the one that is remembered.</summary>
+    private void TrackUnlessNewer()
+    {
+        if (!_hasList)
+        {
+            Track(_memory.List!);
+        }
+    }
+
     private void Track(TrackInterfaces message)
+    {
+        _memory.List = message;
+        Timers.Cancel(nameof(TrackAgain));
+        if (!_hasList)
+        {
+            ForgetAllBut(message);
+        }
+
+        _follows = true;
+        Follow(message);
+        (_follows, _hasList) = (false, true);
+        _memory.ListFailures = 0;
+    }
+
+    /// <summary>NICs that went while this actor was made anew: nobody else tells the host.</summary>
+    private void ForgetAllBut(TrackInterfaces message)
+    {
+        foreach (var name in _memory.NamesBeside(message.Links.Select(link => link.Name).ToHashSet(StringComparer.Ordinal)))
+        {
+            _memory.Forget(name);
+            _host.Tell(new InterfaceGone(name));
+        }
+    }
+
+    private void Follow(TrackInterfaces message)
     {
         _firstRound.Begin(message.Links.Select(link => link.Name));
         var postponed = Rename(message);
@@ -126,7 +225,7 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         {
             if (!_tracked.TryGetValue(link.Name, out var nic))
             {
-                nic = new TrackedInterface(link);
+                nic = new TrackedInterface(link, _memory.AccountOf(link.Name));
                 _tracked.Add(link.Name, nic);
                 StartFirst(nic);
             }
@@ -150,6 +249,12 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         {
             nic.Monitor?.Tell(new LinkChanged(link));
             _host.Tell(new LinkChanged(link));
+        }
+
+        if (nic is { Monitor: null, Failure.Kind: FailureKind.Gone })
+        {
+            // The list still has it, or has it again.
+            TryNow(nic);
         }
     }
 
@@ -188,6 +293,7 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
     {
         Timers.Cancel(nic.Link.Name);
         _ = _tracked.Remove(nic.Link.Name);
+        _memory.Forget(nic.Link.Name);
         _host.Tell(new InterfaceGone(nic.Link.Name));
         nic.RefuseAll("the NIC is gone");
         _log.Info("{0}: not followed any more", nic.Link.Name);
@@ -203,7 +309,7 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
             return;
         }
 
-        _host.Tell(new InterfaceDetached(nic.Link, InterfaceCondition.Attaching, "", nic.Restarts));
+        _host.Tell(new InterfaceDetached(nic.Link, InterfaceCondition.Attaching, "", nic.Account.Restarts));
         Start(nic);
     }
 
@@ -211,7 +317,7 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
     {
         if (_tracked.TryGetValue(interfaceName, out var nic) && nic.Monitor is null)
         {
-            nic.Restarts++;
+            nic.Account.Restarts++;
             TellDetached(nic);
             Start(nic);
         }
@@ -226,6 +332,7 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
             InterfaceMonitor.PropsFor(
                 nic.Link, _open, IntervalOf(nic), _orders.FlowSlotsOf(nic.Link.Name), _host, _flows, _time, _orders.FlowLimit, nic.Parting),
             ElementFor(nic.Link)));
+        nic.Path = PathOf(nic.Monitor);
     }
 
     /// <summary>A renamed NIC's monitor keeps its path: whoever bears the old name next has the index beside it.</summary>
@@ -267,6 +374,7 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         }
 
         nic.Monitor = null;
+        nic.Path = null;
         switch (nic.Ending)
         {
             case Ending.Gone:
@@ -285,7 +393,7 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
 
     private void RetryLater(TrackedInterface nic)
     {
-        if (nic.AttachedAt is { } attachedAt && _time.GetElapsedTime(attachedAt) >= _settings.Restart.ResetAfter)
+        if (nic.AttachedAt is { } attachedAt && _time.GetElapsedTime(attachedAt) - nic.Silence >= _settings.Restart.ResetAfter)
         {
             nic.FailuresInRow = 0;
         }
@@ -293,21 +401,33 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         nic.FailuresInRow++;
         if (nic.Failure is null)
         {
-            nic.Fail(new AttachRefused(nic.Link.Name, FailureKind.Read, "its actor stopped without a failure"));
+            Fail(nic, FailureKind.Fault, "its actor stopped without a failure", TimeSpan.Zero);
         }
 
         _firstRound.Refused(nic.Failure!);
-        var wait = _settings.Restart.Wait(nic.FailuresInRow, _random());
-        Timers.StartSingleTimer(nic.Link.Name, new Retry(nic.Link.Name), wait);
+        var wait = _settings.Restart.Wait(nic.Failure!.Kind, nic.FailuresInRow, _random());
         LogFailure(nic, wait);
+        if (wait == TimeSpan.Zero)
+        {
+            nic.RefuseFlowRoom("its actor was made anew meanwhile, before it came to this order");
+            StartAgain(nic.Link.Name);
+            return;
+        }
+
+        nic.Backoff = (wait, _time.GetTimestamp());
+        Timers.StartSingleTimer(nic.Link.Name, new Retry(nic.Link.Name), wait);
         TellDetached(nic);
         nic.RefuseAll($"{nic.Reason}; next attempt in {wait.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s");
     }
 
-    /// <summary>Transitions are worth a warning; what repeats is counted in the restarts.</summary>
+    /// <summary>Transitions are worth a warning; what repeats is counted in the restarts. A device that went is no trouble.</summary>
     private void LogFailure(TrackedInterface nic, TimeSpan wait)
     {
-        if (nic.FailuresInRow == _settings.Restart.DownAfter)
+        if (nic.Failure!.Kind == FailureKind.Gone)
+        {
+            _log.Info("{0}: {1}; next attempt in {2}, or when the list of NICs has it", nic.Link.Name, nic.Reason, wait);
+        }
+        else if (nic.FailuresInRow == _settings.Restart.DownAfter || (nic.FailuresInRow == 1 && IsDown(nic)))
         {
             _log.Warning("{0}: down: {1}; next attempt in {2}", nic.Link.Name, nic.Reason, wait);
         }
@@ -321,11 +441,24 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         }
     }
 
+    /// <summary>Of one that failed.</summary>
+    private bool IsDown(TrackedInterface nic) => _settings.Restart.IsDown(nic.Failure!.Kind, nic.FailuresInRow);
+
     private void TellDetached(TrackedInterface nic) => _host.Tell(new InterfaceDetached(
         nic.Link,
-        _settings.Restart.IsDown(nic.FailuresInRow) ? InterfaceCondition.Down : InterfaceCondition.Failing,
+        IsDown(nic) ? InterfaceCondition.Down : InterfaceCondition.Failing,
         nic.Reason,
-        nic.Restarts));
+        nic.Account.Restarts));
+
+    private sealed class TrackAgain : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        public static readonly TrackAgain Instance = new();
+    }
+
+    private sealed class PublishDescription : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        public static readonly PublishDescription Instance = new();
+    }
 
     private sealed record Retry(string InterfaceName) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
 }

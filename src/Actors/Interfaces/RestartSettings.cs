@@ -26,10 +26,17 @@ public sealed record RestartSettings(Backoff Backoff, int DownAfter, TimeSpan Re
             settings.Duration("netmonitor.restart.reset-after", TimeSpan.Zero, LongestWait));
     }
 
-    /// <summary>The wait after <paramref name="failures"/> failures in a row.</summary>
+    /// <summary>The wait after a failure of this kind, which is the last of <paramref name="failures"/> in a row.</summary>
     /// <param name="random">In [0, 1).</param>
-    public TimeSpan Wait(int failures, double random) =>
-        IsDown(failures) ? Backoff.Longest(random) : Backoff.After(failures, random);
+    /// <returns>Zero for at once.</returns>
+    public TimeSpan Wait(FailureKind kind, int failures, double random) => RestartPolicy.PaceOf(kind) switch
+    {
+        _ when IsDown(kind, failures) => Backoff.Longest(random),
+        RestartPace.AtOnce when failures == 1 => TimeSpan.Zero,
+        RestartPace.AtOnce => Backoff.After(failures - 1, random),
+        _ => Backoff.After(failures, random),
+    };
 
-    public bool IsDown(int failures) => failures >= DownAfter;
+    /// <summary>It is tried again every longest wait, and shown so.</summary>
+    public bool IsDown(FailureKind kind, int failures) => failures >= DownAfter || RestartPolicy.PaceOf(kind) == RestartPace.Slow;
 }

@@ -1,16 +1,22 @@
 using Akka.Actor;
+using NetMonitor.Actors.Tree;
 using NetMonitor.Core.Interfaces;
 
 namespace NetMonitor.Actors.Interfaces;
 
 /// <summary>What <see cref="InterfaceSupervisor"/> knows about one NIC, and who waits to hear how an order ended.</summary>
-internal sealed class TrackedInterface(LinkDescription link)
+internal sealed class TrackedInterface(LinkDescription link, FailureAccount account)
 {
     private readonly List<(IActorRef Sender, OrderGoal Goal)> _waiting = [];
 
     public LinkDescription Link { get; set; } = link;
 
     public IActorRef? Monitor { get; set; }
+
+    /// <summary>Where its monitor lives, or would live; null until it is looked for.</summary>
+    public string? Path { get; set; }
+
+    public FailureAccount Account { get; } = account;
 
     public Ending Ending { get; set; }
 
@@ -22,24 +28,31 @@ internal sealed class TrackedInterface(LinkDescription link)
 
     public string Reason => Failure?.Message ?? "";
 
-    /// <summary>The last failure of all, also after the NIC counts again.</summary>
-    public string LastError { get; private set; } = "";
-
     public int FailuresInRow { get; set; }
 
-    public long Restarts { get; set; }
+    /// <summary>The wait that is under way, and when it began; null while there is none.</summary>
+    public (TimeSpan Length, long From)? Backoff { get; set; }
 
     public long? AttachedAt { get; set; }
 
     public bool IsAttached => Monitor is not null && AttachedAt is not null && Ending == Ending.No;
 
-    public void Fail(AttachRefused failure)
+    /// <summary>How much of the attachment's life was none, see <see cref="InterfaceFailure.Silence"/>.</summary>
+    public TimeSpan Silence { get; private set; }
+
+    public void Fail(AttachRefused failure, TimeSpan silence, DateTimeOffset at)
     {
         Failure = failure;
-        LastError = failure.Message;
+        Silence = silence;
+        Account.Last = new LastFailure(failure.Kind.ToString().ToLowerInvariant(), at, failure.Message);
     }
 
-    public void ForgetFailure() => Failure = null;
+    public void ForgetFailure()
+    {
+        Failure = null;
+        Silence = TimeSpan.Zero;
+        Backoff = null;
+    }
 
     public void Await(OrderGoal goal, IActorRef sender) => _waiting.Add((sender, goal));
 

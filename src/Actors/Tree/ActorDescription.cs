@@ -11,4 +11,14 @@ namespace NetMonitor.Actors.Tree;
 /// <param name="LastError">Empty where nothing failed yet; stands after recovery.</param>
 /// <param name="Interval">How often a monitor reads its NIC; null for other actors.</param>
 public sealed record ActorDescription(
-    string Path, string? InterfaceName, IActorRef? Actor, ActorState State, long Restarts, string LastError, TimeSpan? Interval);
+    string Path, string? InterfaceName, IActorRef? Actor, ActorState State, long Restarts, string LastError, TimeSpan? Interval)
+{
+    /// <summary>What <see cref="LastError"/> is the message of; null where nothing failed yet.</summary>
+    public LastFailure? LastFailure { get; init; }
+
+    /// <summary>How long it rests after its last failure, from then on; null while it does not.</summary>
+    public TimeSpan? Backoff { get; init; }
+
+    /// <summary>What was left of <see cref="Backoff"/> when this was said; null likewise.</summary>
+    public TimeSpan? NextAttempt { get; init; }
+}

@@ -32,7 +32,7 @@ public static class HostAdvice
         : new(
             "capabilities",
             Verdict.Problem,
-            $"missing {string.Join(", ", facts.MissingCapabilities)}: root has them, and so has a service with AmbientCapabilities=",
+            $"missing {string.Join(", ", facts.MissingCapabilities)}, without which neither native nor tcx nor tc works, only --mode kernel: root has them, and so has a service with AmbientCapabilities=",
             $"sudo setcap cap_net_admin,cap_perfmon,cap_bpf=ep {program}",
             ExitCode.Privilege);
 

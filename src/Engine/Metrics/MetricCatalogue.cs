@@ -389,6 +389,26 @@ public static class MetricCatalogue
         "netmonitor_budget_memory_bytes",
         "What netmonitor_resident_memory_bytes may have: netmonitor.budget.memory. There is none where it is off.");
 
+    public static MetricDefinition ActorRestarts { get; } = Counter(
+        "netmonitor_actor_restarts_total",
+        "How often the actor was made anew after a failure. actor is its path, as pbm net actors shows it.",
+        "actor");
+
+    public static MetricDefinition ActorBackoff { get; } = Gauge(
+        "netmonitor_actor_backoff_seconds",
+        "How long the actor rests before it is made anew, from its failure on; 0 while it does not rest.",
+        "actor");
+
+    public static MetricDefinition ActorMailbox { get; } = Gauge(
+        "netmonitor_actor_mailbox_depth",
+        "Messages that wait for the actor; no series while nobody lives there.",
+        "actor");
+
+    public static MetricDefinition ActorLastFailure { get; } = Gauge(
+        "netmonitor_actor_last_failure_timestamp_seconds",
+        "When the actor last failed, in seconds since 1970, and of what kind; stands after recovery. pbm net actors has the words.",
+        "actor", "kind");
+
     public static ImmutableArray<MetricDefinition> All => [.. Defined];
 
     private static MetricDefinition Counter(string name, string help, params ImmutableArray<string> labels) =>

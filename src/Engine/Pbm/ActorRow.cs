@@ -12,6 +12,9 @@ namespace NetMonitor.Engine.Pbm;
 public sealed record ActorRow(
     string Path, string? InterfaceName, string State, int? Mailbox, long? Restarts, string LastError, TimeSpan? Interval)
 {
+    /// <summary>Until it is made anew; null where it does not wait for that.</summary>
+    public TimeSpan? NextAttempt { get; init; }
+
     public static ActorRow Of(ActorDescription actor) => new(
         actor.Path,
         actor.InterfaceName,
@@ -19,7 +22,10 @@ public sealed record ActorRow(
         MailboxDepth.Of(actor.Actor),
         actor.Restarts,
         actor.LastError,
-        actor.Interval);
+        actor.Interval)
+    {
+        NextAttempt = actor.NextAttempt,
+    };
 
     /// <summary>Of an actor that did not answer in time: what can be seen from outside.</summary>
     public static ActorRow Silent(string path, int? mailbox) => new(path, null, "no answer", mailbox, null, "", null);

@@ -12,7 +12,8 @@ public static class ActorsJson
         .IntegerOrNull("mailbox", "Messages that wait for it; null while nobody lives there", actor => actor.Mailbox)
         .IntegerOrNull("restarts", "How often it was made anew after a failure; null without an answer", actor => actor.Restarts)
         .Text("last_error", "Empty where nothing failed yet; stands after recovery", actor => actor.LastError)
-        .NumberOrNull("interval_seconds", "How often it reads its NIC; null for other actors", actor => actor.Interval?.TotalSeconds);
+        .NumberOrNull("interval_seconds", "How often it reads its NIC; null for other actors", actor => actor.Interval?.TotalSeconds)
+        .NumberOrNull("next_attempt_seconds", "Until it is made anew; null where it does not wait for that", actor => actor.NextAttempt?.TotalSeconds);
 
     public static JsonObject<IReadOnlyList<ActorRow>> Shape { get; } =
         new JsonObject<IReadOnlyList<ActorRow>>("actors", "What `net actors` answers.")

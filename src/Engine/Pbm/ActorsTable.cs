@@ -12,7 +12,7 @@ public static class ActorsTable
     public static string Of(IEnumerable<ActorRow> actors)
     {
         var table = new TextTable(
-            ("path", false), ("interface", false), ("state", false), ("mailbox", true), ("restarts", true), ("interval", true), ("last error", false));
+            ("path", false), ("interface", false), ("state", false), ("mailbox", true), ("restarts", true), ("interval", true), ("next attempt", true), ("last error", false));
         foreach (var actor in actors)
         {
             table.Row(
@@ -22,6 +22,7 @@ public static class ActorsTable
                 actor.Mailbox?.ToString(CultureInfo.InvariantCulture) ?? Unknown,
                 actor.Restarts?.ToString(CultureInfo.InvariantCulture) ?? Unknown,
                 actor.Interval is { } interval ? SettingsReader.Words(interval) : Unknown,
+                actor.NextAttempt is { } wait ? $"in {wait.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s" : Unknown,
                 actor.LastError.Length == 0 ? Unknown : actor.LastError);
         }
 

@@ -92,6 +92,11 @@ public sealed class BpfDataPlane : IDataPlane
                 return Open(link, new FlowGrant(none, null), lease);
             }
         }
+        catch (BpfException refusal)
+        {
+            lease?.Dispose();
+            throw new InterfaceFailure(link.Name, Refusals.KindOf(refusal, FailureKind.Attach), refusal.Message, refusal);
+        }
         catch
         {
             lease?.Dispose();
@@ -171,9 +176,22 @@ public sealed class BpfDataPlane : IDataPlane
 
         throw new InterfaceFailure(
             link.Name,
-            Refusals.KindOf(refusals[^1], FailureKind.Attach),
+            IsGone(link) ? FailureKind.Gone : Refusals.KindOf(refusals[^1], FailureKind.Attach),
             string.Join("; then: ", refusals.Select(refusal => refusal.Message)),
             refusals[^1]);
+    }
+
+    /// <summary>Some hooks answer EINVAL for a device that is not there.</summary>
+    private bool IsGone(LinkDescription link)
+    {
+        try
+        {
+            return !_links.Rtnetlink.TryReadStatistics(link.Index, out _);
+        }
+        catch (NetlinkException)
+        {
+            return false;
+        }
     }
 
     private BpfInterfaceReader Attach(LinkDescription link, Rung rung, List<Exception> refusals, FlowGrant grant, FlowLease? lease)

@@ -9,9 +9,13 @@ public readonly record struct Capabilities(ulong Effective)
 {
     private const int SysAdmin = 21;
 
-    /// <summary>Each with its number, and whether CAP_SYS_ADMIN stands for it too.</summary>
-    private static readonly ImmutableArray<(string Name, int Number, bool InSysAdmin)> Needed =
-        [("CAP_NET_ADMIN", 12, false), ("CAP_PERFMON", 38, true), ("CAP_BPF", 39, true)];
+    /// <summary>All of them for each of native, tcx and tc: without one of them only the kernel's own counters are left.</summary>
+    public static ImmutableArray<NeededCapability> Needed { get; } =
+    [
+        new("CAP_NET_ADMIN", 12, InSysAdmin: false, "loading programs for XDP and TC, attaching them, making a clsact qdisc"),
+        new("CAP_PERFMON", 38, InSysAdmin: true, "arithmetic with pointers, which the programs need and the verifier else refuses (EACCES)"),
+        new("CAP_BPF", 39, InSysAdmin: true, "making maps, loading programs"),
+    ];
 
     public ImmutableArray<string> Missing
     {

@@ -31,7 +31,7 @@ public static class ProgramFile
     {
         if (Capabilities.OfThisProcess().Missing is { IsEmpty: false } missing)
         {
-            throw new StartFailure(ExitCode.Privilege, $"missing {string.Join(", ", missing)}: run as root, or give the capabilities with setcap or systemd's AmbientCapabilities=");
+            throw new StartFailure(ExitCode.Privilege, $"missing {string.Join(", ", missing)}: native, tcx and tc each need all three of CAP_NET_ADMIN, CAP_PERFMON and CAP_BPF; run as root, or give them with setcap or systemd's AmbientCapabilities=; --mode kernel counts totals without any");
         }
 
         var image = Checked(() => Image(settings));

@@ -12,6 +12,8 @@ internal static class Refusals
     {
         Errno.EPERM => FailureKind.Privilege,
         Errno.ENODEV or Errno.ENXIO => FailureKind.Gone,
+        Errno.ENOMEM or Errno.ENOBUFS or Errno.EMFILE or Errno.ENFILE => FailureKind.Exhausted,
+        Errno.EBADF or Errno.EBADFD or Errno.ESTALE => FailureKind.MapGone,
         _ => otherwise,
     };
 

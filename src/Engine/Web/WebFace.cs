@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -40,7 +41,8 @@ public static class WebFace
 
         var app = builder.Build();
         _ = app.UseRouting();
-        _ = app.MapMetrics(ApiPath.Metrics.Path, metrics);
+        // By itself it would answer every method.
+        _ = app.MapMetrics(ApiPath.Metrics.Path, metrics).WithMetadata(new HttpMethodMetadata(ApiFace.Reading));
         _ = app.MapMethods(ApiPath.Alive.Path, ApiFace.Reading, context => Answer(context, isAlive(), ["alive"]));
         _ = app.MapMethods(ApiPath.Ready.Path, ApiFace.Reading, context =>
         {

@@ -134,10 +134,17 @@ internal sealed class NicPrograms : IDisposable
     /// <exception cref="BpfException">The map's descriptor was closed, or is another map's by now.</exception>
     public void CheckMap()
     {
-        var now = ObjectInfo.Of(CountersDescriptor).Id;
-        if (now != _mapId)
+        try
         {
-            throw new BpfException("ask about the map", NmNames.Counters, Errno.ESTALE, $"its descriptor now stands for map {now}, not {_mapId}");
+            var now = ObjectInfo.Of(CountersDescriptor).Id;
+            if (now != _mapId)
+            {
+                throw new BpfException("ask about the map", NmNames.Counters, Errno.ESTALE, $"its descriptor now stands for map {now}, not {_mapId}");
+            }
+        }
+        catch (BpfException refusal) when (refusal.Errno == Errno.EINVAL)
+        {
+            throw new BpfException("ask about the map", NmNames.Counters, Errno.ESTALE, "its descriptor now stands for something that is no BPF object");
         }
     }
 

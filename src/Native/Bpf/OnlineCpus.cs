@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetMonitor.Native.Errors;
 
 namespace NetMonitor.Native.Bpf;
 
@@ -8,7 +9,19 @@ internal static class OnlineCpus
     private const string Path = "/sys/devices/system/cpu/online";
 
     /// <summary>Ascending.</summary>
-    public static IReadOnlyList<int> Read() => Parse(File.ReadAllText(Path));
+    /// <exception cref="BpfException">The kernel's list cannot be read, as where no descriptor is left.</exception>
+    public static IReadOnlyList<int> Read()
+    {
+        try
+        {
+            return Parse(File.ReadAllText(Path));
+        }
+        catch (IOException failure)
+        {
+            // On Unix it is the error number.
+            throw new BpfException("list the CPUs", Path, (Errno)failure.HResult, "");
+        }
+    }
 
     /// <param name="text">As <c>0-3,8</c> (man 7 cpuset, "List format").</param>
     public static IReadOnlyList<int> Parse(string text) =>

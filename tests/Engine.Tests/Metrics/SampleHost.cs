@@ -77,7 +77,7 @@ internal static class SampleHost
         Rates = null,
     };
 
-    public static IEnumerable<Sample> Samples() => HostProjection.Of(Snapshot, Process, Now).Concat(CostProjection.Of(SampleCost.View));
+    public static IEnumerable<Sample> Samples() => HostProjection.Of(Snapshot, Process, Now).Concat(CostProjection.Of(SampleCost.View)).Concat(SampleActors.Samples());
 
     private static DirectionCounters Rx() => DirectionCounters.Zero with
     {

@@ -202,7 +202,11 @@ public sealed partial class NetCommandsSpec : TestKit
         [
             new ActorDescription(PathOf(_interfaces), null, idle, ActorState.Running, 1, "Object reference not set", null),
             new ActorDescription(PathOf(_interfaces) + "/eth0", "lan0", idle, ActorState.Counting, 0, "", TimeSpan.FromSeconds(5)),
-            new ActorDescription(PathOf(_interfaces) + "/eth1", "eth1", null, ActorState.Down, 12_345, "tcx: \"EBUSY\"", TimeSpan.FromMilliseconds(250)),
+            new ActorDescription(PathOf(_interfaces) + "/eth1", "eth1", null, ActorState.Down, 12_345, "tcx: \"EBUSY\"", TimeSpan.FromMilliseconds(250))
+            {
+                Backoff = TimeSpan.FromSeconds(30),
+                NextAttempt = TimeSpan.FromSeconds(7.25),
+            },
         ]));
         _ = _host.ExpectMsg<DescribeActors>(Bound);
         _host.LastSender.Tell(new ActorsDescribed([new ActorDescription(PathOf(_host), null, idle, ActorState.Running, 0, "", null)]));

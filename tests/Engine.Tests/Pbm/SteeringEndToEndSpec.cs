@@ -69,7 +69,7 @@ public sealed class SteeringEndToEndSpec : IAsyncLifetime
         var metrics = (await _run.Get("/metrics")).Body;
         Assert.Contains("netmonitor_interface_condition{interface=\"eth1\",condition=\"detached\"} 1\n", metrics, StringComparison.Ordinal);
         Assert.Contains("network_interface_packets_total{interface=\"eth1\",direction=\"rx\"} 101\n", metrics, StringComparison.Ordinal);
-        Assert.Matches(@"\n/user/interfaces/eth1 +eth1 +detached +- +0 +100ms +-\n", await _pbm.Answer("net actors"));
+        Assert.Matches(@"\n/user/interfaces/eth1 +eth1 +detached +- +0 +100ms +- +-\n", await _pbm.Answer("net actors"));
         Assert.Equal("eth1: detached by command; only attaching it brings it back\n", await _pbm.Refusal("net restart -i eth1"));
 
         Assert.Equal("eth1: attached, tcx: scripted\n", await _pbm.Answer("net attach -i eth1"));
@@ -85,7 +85,7 @@ public sealed class SteeringEndToEndSpec : IAsyncLifetime
         Assert.Equal((true, "attached, tcx: scripted"), (order.GetProperty("done").GetBoolean(), order.GetProperty("message").GetString()));
         Assert.Equal("eth0: read every 2s\n", await _pbm.Answer("net interval -i eth0 -t 2s"));
 
-        Assert.Matches(@"\n/user/interfaces/eth0 +eth0 +counting +\d+ +0 +2s +-\n/user/interfaces/eth1 +eth1 +counting +\d+ +0 +100ms +-\n", await _pbm.Answer("net actors"));
+        Assert.Matches(@"\n/user/interfaces/eth0 +eth0 +counting +\d+ +0 +2s +- +-\n/user/interfaces/eth1 +eth1 +counting +\d+ +0 +100ms +- +-\n", await _pbm.Answer("net actors"));
         var paths = (await Json("net actors -o json")).GetProperty("actors").EnumerateArray().Select(actor => actor.GetProperty("path").GetString());
         Assert.Equal(["/user/host", "/user/flows", "/user/costs", "/user/interfaces", "/user/interfaces/eth0", "/user/interfaces/eth1"], paths);
     }

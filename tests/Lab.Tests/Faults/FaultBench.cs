@@ -4,6 +4,7 @@ using Akka.Actor;
 using Akka.Configuration;
 using NetMonitor.Actors.Host;
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Actors.Tree;
 using NetMonitor.Core.Host;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Engine.Capture;
@@ -26,6 +27,7 @@ internal sealed class FaultBench : IAsyncDisposable
     private readonly NetworkNamespace _home;
     private readonly LabDataPlane _plane;
     private readonly HostSnapshotBoard _board = new();
+    private readonly ActorBoard _actors = new();
     private readonly ConcurrentDictionary<string, (BpfInterfaceReader Bpf, FaultyReader Faulty)> _readers = new();
     private readonly ActorSystem _system;
 
@@ -38,7 +40,7 @@ internal sealed class FaultBench : IAsyncDisposable
         var host = _system.ActorOf(HostAggregator.PropsFor(_board), "host");
         var watch = _system.ActorOf(Props.Create(() => new SnapshotWatch(host, () => _board.Current, Laws.Check)), "watch");
         var supervisor = _system.ActorOf(
-            InterfaceSupervisor.PropsFor(Settings, Open, watch, ActorRefs.Nobody, static _ => { }, TimeProvider.System, random.NextDouble), "interfaces");
+            InterfaceSupervisor.PropsFor(Settings, Open, watch, ActorRefs.Nobody, static _ => { }, TimeProvider.System, random.NextDouble, _actors), "interfaces");
         supervisor.Tell(new TrackInterfaces(_plane.ListLinks()));
         Eventually.True(() => lab.Nics.All(nic => Current.Interfaces.ContainsKey(nic.Name) && Counts(nic.Name)), "every NIC counts", Bound);
     }
@@ -63,6 +65,7 @@ internal sealed class FaultBench : IAsyncDisposable
             () => this[nic].Attachment?.Generation.Value > generation.Value && Counts(nic) && HasCountedPackets(nic),
             $"{nic} counts again after {fault}",
             Bound);
+        Assert.Equal(KindOf(fault), _actors.Current.Single(actor => actor.InterfaceName == nic).LastFailure?.Kind);
         Assert.Empty(AttachedIds(nic).Intersect(ids));
         Assert.Equal(ids.Count, AttachedIds(nic).Count);
         if (fault == Fault.ReplacedMap)
@@ -87,6 +90,14 @@ internal sealed class FaultBench : IAsyncDisposable
         await _system.Terminate();
         _plane.Dispose();
     }
+
+    private static string KindOf(Fault fault) => fault switch
+    {
+        Fault.Failure => "read",
+        Fault.Surprise => "fault",
+        Fault.ClosedMap or Fault.ReplacedMap => "mapgone",
+        _ => "severed",
+    };
 
     private bool Counts(string nic) => this[nic] is { Condition: InterfaceCondition.Counting, Attachment: not null };
 

@@ -4,6 +4,7 @@ using NetMonitor.Engine.Capture;
 using NetMonitor.Native.Bpf;
 using NetMonitor.Native.Bpf.Pins;
 using NetMonitor.Native.Errors;
+using NetMonitor.Native.Netlink;
 
 namespace NetMonitor.Engine.Commands;
 
@@ -28,16 +29,17 @@ public static class CleanupCommand
     {
         try
         {
+            using var links = Rtnetlink.Open();
             var removed = 0;
             var isRefused = false;
             foreach (var folder in all ? PinFolder.FindAll(filesystem, Refuse) : Here(filesystem))
             {
                 using (folder)
                 {
-                    foreach (var line in folder.Indices.SelectMany(folder.Remove))
+                    foreach (var line in folder.Indices.SelectMany(index => folder.Remove(index, all ? null : links)))
                     {
                         removed++;
-                        surroundings.Output.WriteLine($"removed {line}");
+                        surroundings.Output.WriteLine(line);
                     }
                 }
             }

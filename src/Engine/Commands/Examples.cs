@@ -36,7 +36,6 @@ public static class Examples
             ["cleanup"] =
             [
                 ("netmonitor cleanup", "take off what was left counting here"),
-                ("netmonitor cleanup --all", "also in other network namespaces"),
             ],
             ["completion"] =
             [

@@ -78,7 +78,7 @@ public static class HostAdvice
         : "membarrier(2) does not await them here (nohz_full?): updates of a map of maps do");
 
     private static Check Filesystem(HostFacts facts, DataPlaneSettings settings) => facts.BpfFilesystemObjection is { } objection
-        ? new("bpffs", Verdict.Problem, $"{objection}; nothing is pinned there yet, so that run only warns", $"sudo mount -t bpf bpf {settings.BpfFilesystem}")
+        ? new("bpffs", Verdict.Problem, $"{objection}; nothing can be pinned there, and counting ends with run", $"sudo mount -t bpf bpf {settings.BpfFilesystem}")
         : new("bpffs", Verdict.Ok, $"{settings.BpfFilesystem} is a BPF file system");
 
     private static Check Jit(HostFacts facts) => facts.Jit switch

@@ -110,7 +110,7 @@ public sealed class BpfDataPlane : IDataPlane
         {
             foreach (var index in _pins?.Indices ?? [])
             {
-                _ = _pins!.Remove(index);
+                _ = _pins!.Remove(index, _links.Rtnetlink);
             }
         }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NetMonitor.Engine.Capture;
 using NetMonitor.Engine.Diagnosis;
 using NetMonitor.Native.Bpf;
+using NetMonitor.Native.Bpf.Pins;
 using NetMonitor.Native.Errors;
 
 namespace NetMonitor.Engine.Readers;
@@ -25,7 +26,7 @@ public static class HostExamination
             programs,
             hasTcx,
             KernelProbe.HasMembarrier(),
-            BpfFilesystem.Objection(settings.BpfFilesystem),
+            BpfFilesystem.Objection(settings.BpfFilesystem) ?? PinObjection(settings.BpfFilesystem),
             Read("net/core/bpf_jit_enable"),
             Read("kernel/unprivileged_bpf_disabled"),
             links,
@@ -51,6 +52,9 @@ public static class HostExamination
             return (new ProgramFacts(path, refusal.Message, null, []), null);
         }
     }
+
+    /// <summary>By trying; without rights nothing is known of it but what is mounted there.</summary>
+    private static string? PinObjection(string filesystem) => Capabilities.OfThisProcess().Missing.IsEmpty ? PinFolder.Objection(filesystem) : null;
 
     private static (ImmutableArray<LinkFacts> Links, string? Failure) Links()
     {

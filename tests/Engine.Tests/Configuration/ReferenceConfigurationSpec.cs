@@ -50,6 +50,8 @@ public sealed class ReferenceConfigurationSpec
         ["netmonitor.http.listen"] = "\"[::1]:9461\"",
         ["netmonitor.pbm.listen"] = "off",
         ["netmonitor.bpf.filesystem"] = "\"/run/bpf\"",
+        ["netmonitor.bpf.pins"] = "off",
+        ["netmonitor.bpf.detach-on-exit"] = "on",
         ["netmonitor.bpf.program"] = "\"other.o\"",
         ["netmonitor.log.level"] = "debug",
     };
@@ -77,6 +79,7 @@ public sealed class ReferenceConfigurationSpec
         Assert.Equal(
             new DataPlaneSettings(ModePolicy.Auto, null, "/sys/fs/bpf")
             {
+                Pins = true,
                 Simulation = new SimulationSettings(IsEnabled: false, Seed: 1, Nics: 4),
                 Flows = new FlowSpaceSettings(IsEnabled: true, Slots: 65536, RingBytes: 1 << 20, Window: TimeSpan.Zero, BudgetBytes: 256 << 20),
             },

@@ -15,7 +15,7 @@ public sealed class CommandsPageSpec
         What `--help` says of each command, and what `--json` answers. Answers go to stdout, everything else to stderr. Exit codes: 0 ended as it was
         told to, 1 a fault of the program, 2 command line or configuration, 3 a capability is missing, 4 the kernel refused.
 
-        None of `interfaces`, `doctor`, `verify` and `completion` attaches or changes anything. `interfaces`, `doctor` and `completion` need no rights: what cannot be
+        None of `interfaces`, `doctor`, `verify` and `completion` attaches or changes anything; `cleanup` only removes ([pins](pins.md)). `interfaces`, `doctor` and `completion` need no rights: what cannot be
         seen without them is said to be unknown. `doctor` takes the flags of `run` and ends with the exit code that `run` with the same flags would end with.
 
         On a terminal `run` shows a live view of the NICs, below the log; `--no-live`, `TERM=dumb` or a redirected stdout leave lines of log alone. Colours go
@@ -32,6 +32,7 @@ public sealed class CommandsPageSpec
         ("interfaces", InterfaceReport.Shape),
         ("doctor", DoctorReport.Shape),
         ("verify", Verification.Shape),
+        ("cleanup", null),
         ("completion", null),
     ];
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using NetMonitor.Native.Errors;
 using NetMonitor.Native.Interop;
+using NetMonitor.Native.Netlink;
 
 namespace NetMonitor.Native.Bpf.Pins;
 
@@ -33,6 +34,12 @@ public sealed class PinFolder : IDisposable
 
         try
         {
+            foreach (var leftover in Directory.GetFiles(path))
+            {
+                // A trial that was killed.
+                _ = PinPath.Remove(leftover);
+            }
+
             TryOut(path);
             return new PinFolder(path, held);
         }
@@ -99,13 +106,16 @@ public sealed class PinFolder : IDisposable
     }
 
     /// <summary>Takes our programs off a NIC, and removes all that is pinned of it.</summary>
-    /// <returns>One line for each thing removed.</returns>
+    /// <param name="links">For the clsact qdisc, if it is of our making; null where somebody else sees to that, or it is in another namespace.</param>
+    /// <returns>One line for each thing that was removed, or left.</returns>
     /// <exception cref="BpfException">Refused.</exception>
-    public IReadOnlyList<string> Remove(int ifindex)
+    /// <exception cref="NetlinkException">Likewise.</exception>
+    public IReadOnlyList<string> Remove(int ifindex, Rtnetlink? links = null)
     {
         var removed = new List<string>();
         var pins = Of(ifindex);
-        var name = About(ifindex)?.Nic.Name ?? string.Create(CultureInfo.InvariantCulture, $"interface {ifindex}");
+        var about = About(ifindex);
+        var name = about?.Nic.Name ?? string.Create(CultureInfo.InvariantCulture, $"interface {ifindex}");
         var generations = pins.Generations(_ => { });
         var programs = generations.SelectMany(generation => generation.ProgramIds).ToHashSet();
         foreach (var hook in new[] { Hook.ClsactIngress, Hook.ClsactEgress })
@@ -113,24 +123,44 @@ public sealed class PinFolder : IDisposable
             using var filter = ClsactFilter.Find(hook, ifindex, name, programs);
             if (filter is not null)
             {
-                removed.Add($"{name}: filter on {hook}, program {filter.Id}");
+                removed.Add($"removed {name}: filter on {hook}, program {filter.Id}");
             }
+        }
+
+        if (about is { MadeClsact: true } && links is not null)
+        {
+            removed.AddRange(RemoveClsact(ifindex, name, links));
         }
 
         foreach (var link in pins.Links(ifindex, name))
         {
-            removed.Add($"{name}: link {link.Id} on {link.Hook}");
+            removed.Add($"removed {name}: link {link.Id} on {link.Hook}");
             link.Dispose();
         }
 
         foreach (var generation in generations)
         {
-            removed.Add($"{name}: programs and maps of generation {generation.Number}");
+            removed.Add($"removed {name}: programs and maps of generation {generation.Number}");
             generation.Dispose();
         }
 
         pins.RemoveAll();
         return removed;
+    }
+
+    /// <summary>Whether something can be pinned on this file system.</summary>
+    /// <returns>Null where it can; else why not.</returns>
+    public static string? Objection(string filesystem)
+    {
+        try
+        {
+            TryOut(filesystem);
+            return null;
+        }
+        catch (BpfException refusal)
+        {
+            return refusal.Message;
+        }
     }
 
     /// <summary>Removes the directory if nothing is in it any more.</summary>
@@ -170,12 +200,24 @@ public sealed class PinFolder : IDisposable
         return null;
     }
 
+    private static IEnumerable<string> RemoveClsact(int ifindex, string name, Rtnetlink links)
+    {
+        var isEmpty = links.ListFilters(ifindex, ClsactHook.Ingress).IsEmpty && links.ListFilters(ifindex, ClsactHook.Egress).IsEmpty;
+        if (!isEmpty)
+        {
+            yield return $"left {name}: the clsact qdisc, for others have filters in it";
+        }
+        else if (links.DeleteClsact(ifindex))
+        {
+            yield return $"removed {name}: the clsact qdisc, which was made for the filters";
+        }
+    }
+
     private static void TryOut(string path)
     {
-        const string Trial = "trial";
+        var trial = string.Create(CultureInfo.InvariantCulture, $"netmonitor_trial_{Environment.ProcessId}");
         using var map = NewMap.Array("nm_trial", sizeof(uint), 1);
-        _ = PinPath.Remove($"{path}/{Trial}");
-        PinPath.Pin(map.Descriptor, $"{path}/{Trial}");
-        _ = PinPath.Remove($"{path}/{Trial}");
+        PinPath.Pin(map.Descriptor, $"{path}/{trial}");
+        _ = PinPath.Remove($"{path}/{trial}");
     }
 }

@@ -184,7 +184,7 @@ public class PinnedAttachmentSpec
     [BpfTheory("ip", "tc")]
     [InlineData(NicMode.NativeXdp, 3)]
     [InlineData(NicMode.Tcx, 3)]
-    [InlineData(NicMode.Clsact, 3)]
+    [InlineData(NicMode.Clsact, 4)]
     public void Folder_should_tell_of_all_that_it_removes(NicMode mode, int things)
     {
         using var lab = VethLab.Create("eth1");

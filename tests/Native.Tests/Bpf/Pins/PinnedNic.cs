@@ -55,7 +55,7 @@ internal sealed class PinnedNic : IDisposable
         flows,
         new PinRequest(_folder, new NicIdentity(Nic.Host.Index, Nic.Name, mac ?? "02:00:00:00:00:01", "veth"), _links, _grace, Account: 77, "a reason", Notes.Add)));
 
-    public IReadOnlyList<string> Remove() => _lab.Host.Run(() => _folder.Indices.SelectMany(_folder.Remove).ToList());
+    public IReadOnlyList<string> Remove() => _lab.Host.Run(() => _folder.Indices.SelectMany(index => _folder.Remove(index, _links)).ToList());
 
     /// <summary>All that was counted in this account, by its classes.</summary>
     public (int Rx, int Tx, int Udp4, int Tcp6) Total(NicAttachment attachment)

@@ -38,9 +38,9 @@ public sealed class LiveFrameSpec
     [Fact]
     public void LiveFrame_should_count_each_packet_once_and_say_what_all_nics_have_where_it_is_more()
     {
-        Assert.Contains("in 00:00:12 counted: rx 100 packets, 64.0kB, tx 1 packets, 60B", Frame(View(SampleHost.Counting), 160, 24).Select(line => line.Text));
+        Assert.Contains("in 2d 03:04:05 counted: rx 100 packets, 64.0kB, tx 1 packets, 60B", Frame(View(SampleHost.Counting), 160, 24).Select(line => line.Text));
         Assert.Contains(
-            "in 00:00:12 counted: rx 100 packets, 64.0kB, tx 1 packets, 60B; on every NIC they cross: rx 140 packets, 68.0kB, tx 1 packets, 60B",
+            "in 2d 03:04:05 counted: rx 100 packets, 64.0kB, tx 1 packets, 60B; on every NIC they cross: rx 140 packets, 68.0kB, tx 1 packets, 60B",
             Frame(View(SampleHost.Counting, SampleHost.Vlan), 160, 24).Select(line => line.Text));
     }
 

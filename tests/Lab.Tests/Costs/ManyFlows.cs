@@ -1,15 +1,15 @@
 namespace NetMonitor.Lab.Tests.Costs;
 
-/// <summary>New flows all the time, both ways, a burst each few milliseconds and when the one before has arrived, so that no queue is too short; until it is
-/// stopped, and never more than so many.</summary>
+/// <summary>New flows all the time, both ways, a burst each few milliseconds; until it is stopped, and never more than so many.</summary>
 internal sealed class ManyFlows : IDisposable
 {
     private const int Burst = 61;
-    private const int MostBursts = 30_000;
+    private const int MostBursts = 60_000;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(3);
 
     private readonly VethNic _nic;
+    private readonly long _receivedBefore;
     private readonly ManualResetEventSlim _stop = new();
     private readonly Thread _thread;
     private Exception? _failure;
@@ -17,12 +17,16 @@ internal sealed class ManyFlows : IDisposable
     public ManyFlows(VethNic nic)
     {
         _nic = nic;
+        _receivedBefore = Received();
         _thread = new Thread(Send) { IsBackground = true, Name = "many flows" };
         _thread.Start();
     }
 
-    /// <summary>In each direction.</summary>
+    /// <summary>From the host: each passed its programs.</summary>
     public long Packets { get; private set; }
+
+    /// <summary>To the host. A machine that is busy with something else drops some ahead of the NIC, and the kernel says how many arrived.</summary>
+    public long Arrived => Received() - _receivedBefore;
 
     /// <exception cref="InvalidOperationException">It had ended by itself.</exception>
     public void Stop()
@@ -42,7 +46,7 @@ internal sealed class ManyFlows : IDisposable
         _stop.Dispose();
     }
 
-    private long Arrived() => (long)_nic.Host.Statistics().RxPackets;
+    private long Received() => (long)_nic.Host.Statistics().RxPackets;
 
     private void Send()
     {
@@ -50,7 +54,6 @@ internal sealed class ManyFlows : IDisposable
         {
             using var toHost = _nic.Wire.OpenInjector();
             using var fromHost = _nic.Host.OpenInjector();
-            var before = Arrived();
             for (var burst = 0; burst < MostBursts && !_stop.Wait(Pause); burst++)
             {
                 for (var flow = 0; flow < Burst; flow++)
@@ -61,7 +64,6 @@ internal sealed class ManyFlows : IDisposable
                 }
 
                 Packets += Burst;
-                Eventually.True(() => Arrived() - before >= Packets, "the burst arrived");
             }
         }
         catch (Exception e)

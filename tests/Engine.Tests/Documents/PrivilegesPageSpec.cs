@@ -30,18 +30,18 @@ public sealed class PrivilegesPageSpec
 
         ## A directory of its own on a BPF file system
 
-        What is pinned needs a directory on a BPF file system in which the user may write (`netmonitor.bpf.filesystem`, `--bpffs`). Either of these makes one; both work with every kernel from 6.1
-        on. Other processes of this user can open what is pinned there: give the directory to nobody else.
+        What is pinned needs a directory on a BPF file system in which the user may write (`netmonitor.bpf.filesystem`, `--bpffs`). Either of these makes one, and neither needs an
+        option of a new kernel. Other processes of this user can open what is pinned there: give the directory to nobody else.
 
         ```sh not run: makes a directory on the reader's own BPF file system
         sudo install -d -o netmonitor -g netmonitor -m 0700 /sys/fs/bpf/netmonitor
         ```
 
         ```sh not run: mounts a file system on the reader's machine
-        sudo mount -t bpf -o mode=0700 bpf /run/netmonitor && sudo chown netmonitor:netmonitor /run/netmonitor
+        sudo install -d /run/netmonitor && sudo mount -t bpf -o mode=0700 bpf /run/netmonitor && sudo chown netmonitor:netmonitor /run/netmonitor
         ```
 
-        From Linux 6.9 on `mount -t bpf -o uid=999,gid=999,mode=0700` does it in one step, with numbers; before, `uid` is not known and the mount is refused or ignores it.
+        A newer kernel (seen with 6.18) takes the owner as options too, `mount -t bpf -o uid=999,gid=999,mode=0700`, with numbers; 6.1 does not know them, and the directory stays root's.
 
         ## As a service
 

@@ -32,6 +32,11 @@ public interface IInterfaceReader : IDisposable
     /// left, or the kernel refused; everything is then as it was.</returns>
     string? ChangeFlows(int slots);
 
+    /// <summary>Whether a better way of counting than <see cref="Attachment"/> would take the NIC now: one of those that were refused before
+    /// (<see cref="Core.Interfaces.Attachment.Refused"/>). It is tried for real and given up again at once; what is attached counts on meanwhile.</summary>
+    /// <param name="link">The NIC as it is described now.</param>
+    bool HasBetter(LinkDescription link) => false;
+
     /// <summary>Detaches and returns everything this attachment has counted. It may come while a window is closing, whose
     /// <c>closed</c> then runs or does not. Only <see cref="TakeFlows"/> and <see cref="IDisposable.Dispose"/> may follow; disposing without this call detaches
     /// too, and forgets what was not read. Disposing twice is disposing once.</summary>

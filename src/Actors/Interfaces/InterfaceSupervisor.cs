@@ -49,6 +49,8 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         Receive<InterfaceAttached>(MonitorAttached);
         Receive<LastWordsLost>(LastWordsWereLost);
         Receive<Terminated>(MonitorEnded);
+        Receive<BetterFound>(_ => TakeBetter());
+        Receive<BetterDue>(message => LookForBetterAgain(message.InterfaceIndex));
         Receive<Retry>(message => StartAgain(message.InterfaceName));
         Receive<AttachInterface>(order => CarryOut(order, Attach));
         Receive<DetachInterface>(order => CarryOut(order, Detach));
@@ -241,13 +243,15 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         }
 
         nic.AttachedAt = _time.GetTimestamp();
+        nic.IsRefusedBetter = !message.Attachment.Refused.IsEmpty;
         _firstRound.Attached(nic.Link.Name);
         if (nic.Ending == Ending.No)
         {
             nic.AnswerAttached(message.Attachment);
         }
 
-        _log.Info("{0}: attached, {1}: {2}", nic.Link.Name, message.Attachment.Mode, message.Attachment.Reason);
+        Log(nic, message.Attachment);
+        LookForBetterLater(nic);
     }
 
     private void LastWordsWereLost(LastWordsLost message) =>
@@ -320,6 +324,20 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         _settings.Restart.IsDown(nic.FailuresInRow) ? InterfaceCondition.Down : InterfaceCondition.Failing,
         nic.Reason,
         nic.Restarts));
+
+    /// <summary>One line for each NIC. To be left with the kernel's own counters is worth a warning, unless that was asked for.</summary>
+    private void Log(TrackedInterface nic, Attachment attachment)
+    {
+        var mode = attachment.Mode.ToString().ToLowerInvariant();
+        if (attachment.Mode == AttachMode.Kernel && nic.IsRefusedBetter)
+        {
+            _log.Warning("{0}: attached, {1}: {2}", nic.Link.Name, mode, attachment.Reason);
+        }
+        else
+        {
+            _log.Info("{0}: attached, {1}: {2}", nic.Link.Name, mode, attachment.Reason);
+        }
+    }
 
     private sealed record Retry(string InterfaceName) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
 }

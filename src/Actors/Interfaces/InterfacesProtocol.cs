@@ -32,5 +32,11 @@ public sealed record ChangeFlowRoom(int Slots, IActorRef Asker) : IInterfacesMes
 /// <param name="Refusal">One line: why it is what it was; null where it was changed.</param>
 public sealed record FlowRoomChanged(int Slots, IActorRef Asker, FlowRoom Room, string? Refusal) : IInterfacesMessage;
 
+/// <summary>To a monitor: see whether what was refused when it attached still is. It answers <see cref="BetterFound"/>, or nothing.</summary>
+public sealed record TryBetter : IInterfacesMessage;
+
+/// <summary>From a monitor: a better way of counting would take its NIC now.</summary>
+public sealed record BetterFound : IInterfacesMessage;
+
 /// <summary>From a monitor that is stopping: what was counted after the last reading could not be read.</summary>
 public sealed record LastWordsLost(string InterfaceName, string Message) : IInterfacesMessage;

@@ -28,6 +28,9 @@ internal sealed class TrackedInterface(LinkDescription link)
 
     public long? AttachedAt { get; set; }
 
+    /// <summary>Whether a better way of counting was refused when it was attached.</summary>
+    public bool IsRefusedBetter { get; set; }
+
     public bool IsAttached => Monitor is not null && AttachedAt is not null && Ending == Ending.No;
 
     public void Fail(AttachRefused failure)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using NetMonitor.Actors.Configuration;
 using NetMonitor.Actors.Flows;
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Interfaces;
 using NetMonitor.Engine.Capture;
 using NetMonitor.Engine.Pbm;
 using NetMonitor.Engine.Web;
@@ -23,7 +24,7 @@ public sealed record RunSettings(
     public static RunSettings From(Config config) => SettingsReader.Read(config, From);
 
     public static RunSettings From(SettingsReader settings) => new(
-        InterfaceSettings.From(settings),
+        InterfaceSettings.From(settings) with { NamedInterval = IntervalsFrom(InterfaceSections.From(settings)) },
         FlowSettings.From(settings),
         InterfaceSelection.From(settings),
         DataPlaneSettings.From(settings) with { Selection = InterfaceSelection.From(settings) },
@@ -35,4 +36,6 @@ public sealed record RunSettings(
             ("warning", LogLevel.Warning),
             ("info", LogLevel.Information),
             ("debug", LogLevel.Debug)));
+
+    private static Func<LinkDescription, TimeSpan?> IntervalsFrom(InterfaceSections sections) => link => sections.Find(link, section => section.Interval);
 }

@@ -60,6 +60,11 @@ public sealed class BpfInterfaceReader : IInterfaceReader
 
     internal NicAttachment Programs => _attachment;
 
+    /// <summary>Whether a better rung of the ladder would take the NIC, as it is described now.</summary>
+    internal Func<LinkDescription, bool> FindsBetter { get; init; } = static _ => false;
+
+    public bool HasBetter(LinkDescription link) => FindsBetter(link);
+
     public void CloseWindow(Action closed)
     {
         _readable = Readable.Nothing;

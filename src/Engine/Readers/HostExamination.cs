@@ -15,7 +15,7 @@ public static class HostExamination
 
     public static HostFacts Take(DataPlaneSettings settings)
     {
-        var (links, linksFailure) = Links();
+        var (links, linksFailure) = Links(settings.BpfFilesystem);
         var libbpf = KernelProbe.LibbpfVersion();
         var (programs, hasTcx) = Programs(settings.ProgramPath ?? Path.Combine(AppContext.BaseDirectory, ProgramFile.Name), libbpf is not null);
         return new HostFacts(
@@ -52,11 +52,11 @@ public static class HostExamination
         }
     }
 
-    private static (ImmutableArray<LinkFacts> Links, string? Failure) Links()
+    private static (ImmutableArray<LinkFacts> Links, string? Failure) Links(string bpffs)
     {
         try
         {
-            return (LinkSurvey.Take(), null);
+            return (LinkSurvey.Take(bpffs), null);
         }
         catch (StartFailure failure)
         {

@@ -48,7 +48,7 @@ public sealed class NicAttachment : IDisposable
     public static NicAttachment Attach(
         ObjectImage image, ClsactQdiscs clsacts, int ifindex, string interfaceName, bool hasEthernet, NicMode mode, FlowTableSize? flows = null)
     {
-        var ingress = mode == NicMode.NativeXdp ? NmNames.XdpProgram : NmNames.IngressProgram;
+        var ingress = mode is NicMode.NativeXdp or NicMode.GenericXdp ? NmNames.XdpProgram : NmNames.IngressProgram;
         var attachment = new NicAttachment(
             size => NicPrograms.Load(image, hasEthernet, size, ingress, NmNames.EgressProgram), flows, clsacts, ifindex, interfaceName);
         try
@@ -142,7 +142,7 @@ public sealed class NicAttachment : IDisposable
 
     private static string ProgramOn(Hook hook) => hook switch
     {
-        Hook.Xdp => NmNames.XdpProgram,
+        Hook.Xdp or Hook.GenericXdp => NmNames.XdpProgram,
         Hook.TcxIngress or Hook.ClsactIngress => NmNames.IngressProgram,
         _ => NmNames.EgressProgram,
     };
@@ -153,6 +153,10 @@ public sealed class NicAttachment : IDisposable
         {
             case NicMode.NativeXdp:
                 Link(Hook.Xdp, NmNames.XdpProgram);
+                AttachEgress();
+                break;
+            case NicMode.GenericXdp:
+                Link(Hook.GenericXdp, NmNames.XdpProgram);
                 AttachEgress();
                 break;
             case NicMode.Tcx:

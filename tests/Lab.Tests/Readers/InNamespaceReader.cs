@@ -19,6 +19,8 @@ internal sealed class InNamespaceReader(NetworkNamespace home, IInterfaceReader 
 
     public string? ChangeFlows(int slots) => home.Run(() => inner.ChangeFlows(slots));
 
+    public bool HasBetter(LinkDescription link) => home.Run(() => inner.HasBetter(link));
+
     public InterfaceReading Finish() => home.Run(inner.Finish);
 
     public void Dispose() => home.Run(inner.Dispose);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NetMonitor.Actors.Interfaces;
 using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
@@ -34,6 +35,9 @@ internal sealed class ScriptedNic(LinkDescription link)
     public KernelCounters Kernel { get; private set; }
 
     public bool CountsFlows { get; init; }
+
+    /// <summary>What is refused now; a reader that is attached meanwhile is a lesser one.</summary>
+    public ImmutableArray<RefusedRung> Refused { get; set; } = [];
 
     /// <summary>The most slots that are left for its flows; null where it has no room that could be changed.</summary>
     public int? SlotsLeft { get; set; }
@@ -129,7 +133,7 @@ internal sealed class ScriptedNic(LinkDescription link)
             throw failure;
         }
 
-        var reader = new ScriptedReader(this, described, new Generation(Interlocked.Increment(ref LastGeneration)), Kernel);
+        var reader = new ScriptedReader(this, described, new Generation(Interlocked.Increment(ref LastGeneration)), Kernel, Refused);
         _readers.Add(reader);
         return reader;
     });
@@ -173,6 +177,8 @@ internal sealed class ScriptedNic(LinkDescription link)
     internal FlowWindow? TakeFlows(ScriptedReader reader, string name) => Locked(() => CountsFlows ? reader.TakeFlowsOf(name) : null);
 
     internal IReadOnlyList<int> SlotsAskedOf(ScriptedReader reader) => Locked(() => reader.Asked.ToArray());
+
+    internal bool HasBetter(ScriptedReader reader) => Locked(() => ++reader.TimesAskedForBetter > 0 && Refused.Length < reader.Attachment.Refused.Length);
 
     internal string? ChangeFlows(ScriptedReader reader, int slots) => Locked(() =>
     {

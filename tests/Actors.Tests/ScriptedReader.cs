@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NetMonitor.Actors.Interfaces;
 using NetMonitor.Core.Flows;
 using NetMonitor.Core.Interfaces;
@@ -6,7 +7,7 @@ using NetMonitor.Core.Traffic;
 namespace NetMonitor.Actors.Tests;
 
 /// <summary>One attachment to a <see cref="ScriptedNic"/>.</summary>
-internal sealed class ScriptedReader(ScriptedNic nic, LinkDescription link, Generation generation, KernelCounters atAttach)
+internal sealed class ScriptedReader(ScriptedNic nic, LinkDescription link, Generation generation, KernelCounters atAttach, ImmutableArray<RefusedRung> refused)
     : IInterfaceReader
 {
     private ulong _rx;
@@ -17,7 +18,7 @@ internal sealed class ScriptedReader(ScriptedNic nic, LinkDescription link, Gene
 
     public LinkDescription Link { get; } = link;
 
-    public Attachment Attachment { get; private set; } = new(generation, AttachMode.Tcx, "scripted");
+    public Attachment Attachment { get; private set; } = new(generation, AttachMode.Tcx, "scripted") { Refused = refused };
 
     public bool IsAttached { get; private set; } = true;
 
@@ -46,6 +47,10 @@ internal sealed class ScriptedReader(ScriptedNic nic, LinkDescription link, Gene
     public TimeSpan LeastWindow { get; private set; }
 
     public void LengthenFlows(TimeSpan least) => LeastWindow = least;
+
+    public int TimesAskedForBetter { get; set; }
+
+    public bool HasBetter(LinkDescription link) => nic.HasBetter(this);
 
     public InterfaceReading Finish()
     {

@@ -62,6 +62,19 @@ public sealed class InterfaceTotalsSpec
     }
 
     [Fact]
+    public void Generation_should_count_on_from_where_it_was_left_when_another_source_stood_in()
+    {
+        var totals = Fold(
+        [
+            NicLife.Summary(Example.Reading(1, 1, Example.Traffic(10, 1), Example.Kernel(110, 1), Example.Kernel(100, 0))),
+            NicLife.Summary(Example.Reading(2, 2, Example.Traffic(4, 2), Example.Kernel(121, 9), Example.Kernel(117, 7))),
+            NicLife.Summary(Example.Reading(3, 1, Example.Traffic(13, 3), Example.Kernel(124, 11), Example.Kernel(100, 0))),
+        ]);
+
+        Assert.Equal(Example.Traffic(17, 5), totals.Counted);
+    }
+
+    [Fact]
     public void Nothing_should_be_uncounted_when_a_generation_is_the_first() =>
         Assert.Equal(0UL, Fold([NicLife.Summary(Example.Reading(1, 1, Example.Traffic(0, 0), Example.Kernel(9, 9), Example.Kernel(9, 9)))]).UncountedRx);
 

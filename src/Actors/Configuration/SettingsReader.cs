@@ -102,6 +102,12 @@ public sealed class SettingsReader
         return isList ? [.. _config.GetStringList(path)] : [];
     }
 
+    /// <summary>Whether anything stands at <paramref name="path"/>, whose elements may be quoted.</summary>
+    public bool Has(string path) => _config.HasPath(path);
+
+    /// <summary>The keys right below <paramref name="path"/>, in no order; one that holds dots or colons has no quotes here.</summary>
+    public ImmutableArray<string> Names(string path) => _config.GetConfig(path) is { } below ? [.. below.AsEnumerable().Select(field => field.Key)] : [];
+
     /// <summary>What stands at <paramref name="path"/>, for people to read; null where there is nothing.</summary>
     public string? Found(string path) => Plain(path) ?? (_config.HasPath(path) ? "(a list or an object)" : null);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Akka.Actor;
 using Akka.Event;
@@ -17,13 +18,21 @@ public sealed class CostAccountant : ReceiveActor, IWithTimers
     private readonly CostBoard _board;
     private readonly IActorRef _interfaces;
     private readonly TimeProvider _time;
+    private readonly ActorBoard _actors;
     private readonly Incarnations _incarnations;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private bool _measures;
     private bool _wasHelpless;
 
     public CostAccountant(
-        CostSettings settings, CostBook book, CostSources sources, CostBoard board, IActorRef interfaces, TimeProvider time, Incarnations incarnations)
+        CostSettings settings,
+        CostBook book,
+        CostSources sources,
+        CostBoard board,
+        IActorRef interfaces,
+        TimeProvider time,
+        ActorBoard actors,
+        Incarnations incarnations)
     {
         _settings = settings;
         _book = book;
@@ -31,25 +40,32 @@ public sealed class CostAccountant : ReceiveActor, IWithTimers
         _board = board;
         _interfaces = interfaces;
         _time = time;
+        _actors = actors;
         _incarnations = incarnations;
 
         Receive<Sample>(_ => TakeSample());
         Receive<Measure>(_ => StartMeasuring());
         Receive<ProgramsMeasured>(_ => _measures = false);
-        Receive<DescribeActors>(_ => Describe());
+        Receive<DescribeActors>(_ => Sender.Tell(new ActorsDescribed(Description())));
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <param name="interfaces">Who is told of the precision that is left.</param>
-    public static Props PropsFor(CostSettings settings, CostSources sources, CostBoard board, IActorRef interfaces, TimeProvider time)
+    public static Props PropsFor(CostSettings settings, CostSources sources, CostBoard board, IActorRef interfaces, TimeProvider time) =>
+        PropsFor(settings, sources, board, interfaces, time, new ActorBoard());
+
+    /// <param name="interfaces">Who is told of the precision that is left.</param>
+    /// <param name="actors">Where it says what became of itself.</param>
+    public static Props PropsFor(CostSettings settings, CostSources sources, CostBoard board, IActorRef interfaces, TimeProvider time, ActorBoard actors)
     {
-        var (book, incarnations) = (new CostBook(settings), new Incarnations());
-        return Props.Create(() => new CostAccountant(settings, book, sources, board, interfaces, time, incarnations));
+        var (book, incarnations) = (new CostBook(settings), new Incarnations(time));
+        return Props.Create(() => new CostAccountant(settings, book, sources, board, interfaces, time, actors, incarnations));
     }
 
     protected override void PreStart()
     {
+        _actors.Publish(Description());
         Timers.StartPeriodicTimer(nameof(Sample), Sample.Instance, TimeSpan.Zero, _settings.Interval);
         Timers.StartPeriodicTimer(nameof(Measure), Measure.Instance, _settings.Every);
     }
@@ -112,17 +128,7 @@ public sealed class CostAccountant : ReceiveActor, IWithTimers
         _wasHelpless = isHelpless;
     }
 
-    private void Describe() => Sender.Tell(new ActorsDescribed(
-    [
-        new ActorDescription(
-            Self.Path.ToStringWithoutAddress(),
-            InterfaceName: null,
-            Self,
-            ActorState.Running,
-            _incarnations.Restarts,
-            _incarnations.LastError,
-            Interval: null),
-    ]));
+    private ImmutableArray<ActorDescription> Description() => [_incarnations.Describe(Self)];
 
     private sealed class Sample : INoSerializationVerificationNeeded, IDeadLetterSuppression
     {

@@ -42,6 +42,11 @@ public interface IInterfaceReader : IDisposable
     /// <param name="least">For each half of the table; zero for what the settings say.</param>
     void LengthenFlows(TimeSpan least);
 
+    /// <summary>Whether a better way of counting than <see cref="Attachment"/> would take the NIC now: one of those that were refused before
+    /// (<see cref="Core.Interfaces.Attachment.Refused"/>). It is tried for real and given up again at once; what is attached counts on meanwhile.</summary>
+    /// <param name="link">The NIC as it is described now.</param>
+    bool HasBetter(LinkDescription link) => false;
+
     /// <summary>Detaches and returns everything this attachment has counted. It may come while a window is closing, whose
     /// <c>closed</c> then runs or does not. Only <see cref="TakeFlows"/> and <see cref="IDisposable.Dispose"/> may follow; disposing without this call leaves
     /// what is pinned to the next reader, detaches from all else, and forgets what was not read. Disposing twice is disposing once.</summary>

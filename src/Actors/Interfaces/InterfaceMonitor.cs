@@ -58,7 +58,8 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
         Receive<Open>(_ => OpenReader());
         Receive<Tick>(_ => CloseWindow());
         Receive<WindowClosed>(_ => ReadWindow());
-        Receive<LinkChanged>(message => _link = message.Link);
+        Receive<LinkChanged>(Follow);
+        Receive<TryBetter>(_ => LookForBetter());
         Receive<IntervalChanged>(message => ChangeInterval(message.Interval));
         Receive<ChangeFlowRoom>(ChangeRoom);
         Receive<LimitFlows>(Limit);
@@ -126,8 +127,28 @@ public sealed class InterfaceMonitor : ReceiveActor, IWithTimers
         CloseWindow();
     }
 
+    /// <summary>What changed, as the MTU, may be what stood in the way.</summary>
+    private void Follow(LinkChanged message)
+    {
+        _link = message.Link;
+        LookForBetter();
+    }
+
+    private void LookForBetter()
+    {
+        if (_reader is { Attachment.Refused.IsEmpty: false } reader && reader.HasBetter(_link))
+        {
+            Context.Parent.Tell(new BetterFound());
+        }
+    }
+
     private void ChangeInterval(TimeSpan interval)
     {
+        if (interval == _interval)
+        {
+            return;
+        }
+
         _interval = interval;
         if (_reader is not null)
         {

@@ -1,13 +1,20 @@
 using Akka.Configuration;
 using NetMonitor.Actors.Configuration;
+using NetMonitor.Core.Interfaces;
 
 namespace NetMonitor.Actors.Interfaces;
 
 /// <param name="Interval">How often each NIC is read (<c>netmonitor.interval</c>).</param>
 public sealed record InterfaceSettings(TimeSpan Interval, RestartSettings Restart)
 {
+    /// <summary>Another interval for some NICs; null for the others.</summary>
+    public Func<LinkDescription, TimeSpan?> NamedInterval { get; init; } = static _ => null;
+
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestInterval = TimeSpan.FromHours(1);
+
+    /// <summary>How often one NIC is read.</summary>
+    public TimeSpan IntervalOf(LinkDescription link) => NamedInterval(link) ?? Interval;
 
     /// <summary>Which intervals a NIC may have, in words.</summary>
     public static string AcceptedInterval { get; } = SettingsReader.DurationBetween(ShortestInterval, LongestInterval);

@@ -87,6 +87,7 @@ public sealed partial class InterfaceSupervisor
             if (nic.Monitor is { } monitor)
             {
                 monitor.Tell(new LinkChanged(link));
+                monitor.Tell(new IntervalChanged(IntervalOf(nic)));
             }
             else
             {

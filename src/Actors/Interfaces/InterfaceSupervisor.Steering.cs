@@ -34,7 +34,8 @@ public sealed partial class InterfaceSupervisor
     {
         if (nic.IsAttached)
         {
-            Sender.Tell(new OrderDone(nic.Link.Name, "attached already"));
+            LookForBetter(nic);
+            Sender.Tell(new OrderDone(nic.Link.Name, nic.IsRefusedBetter ? "attached already; what was refused is tried again" : "attached already"));
             return;
         }
 
@@ -181,7 +182,7 @@ public sealed partial class InterfaceSupervisor
         nic.AnswerDetached("detached; its totals stand");
     }
 
-    private TimeSpan IntervalOf(TrackedInterface nic) => _orders.IntervalOf(nic.Link.Name) ?? _settings.Interval;
+    private TimeSpan IntervalOf(TrackedInterface nic) => _orders.IntervalOf(nic.Link.Name) ?? _settings.IntervalOf(nic.Link);
 
     /// <summary>Nobody is left to carry them out, or the one that comes next does not know who asked.</summary>
     private void AbandonOrders()

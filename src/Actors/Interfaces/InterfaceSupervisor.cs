@@ -55,6 +55,8 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         Do<InterfaceAttached>(MonitorAttached);
         Receive<LastWordsLost>(LastWordsWereLost);
         Do<Terminated>(MonitorEnded);
+        Do<BetterFound>(_ => TakeBetter());
+        Do<BetterDue>(message => LookForBetterAgain(message.InterfaceIndex));
         Do<Retry>(message => StartAgain(message.InterfaceName));
         Do<AttachInterface>(order => CarryOut(order, Attach));
         Do<DetachInterface>(order => CarryOut(order, Detach));
@@ -354,13 +356,15 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         }
 
         nic.AttachedAt = _time.GetTimestamp();
+        nic.IsRefusedBetter = !message.Attachment.Refused.IsEmpty;
         _firstRound.Attached(nic.Link.Name);
         if (nic.Ending == Ending.No)
         {
             nic.AnswerAttached(message.Attachment);
         }
 
-        _log.Info("{0}: attached, {1}: {2}", nic.Link.Name, message.Attachment.Mode, message.Attachment.Reason);
+        Log(nic, message.Attachment);
+        LookForBetterLater(nic);
     }
 
     private void LastWordsWereLost(LastWordsLost message) =>
@@ -458,6 +462,20 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
     private sealed class PublishDescription : INoSerializationVerificationNeeded, IDeadLetterSuppression
     {
         public static readonly PublishDescription Instance = new();
+    }
+
+    /// <summary>One line for each NIC. To be left with the kernel's own counters is worth a warning, unless that was asked for.</summary>
+    private void Log(TrackedInterface nic, Attachment attachment)
+    {
+        var mode = attachment.Mode.ToString().ToLowerInvariant();
+        if (attachment.Mode == AttachMode.Kernel && nic.IsRefusedBetter)
+        {
+            _log.Warning("{0}: attached, {1}: {2}", nic.Link.Name, mode, attachment.Reason);
+        }
+        else
+        {
+            _log.Info("{0}: attached, {1}: {2}", nic.Link.Name, mode, attachment.Reason);
+        }
     }
 
     private sealed record Retry(string InterfaceName) : INoSerializationVerificationNeeded, IDeadLetterSuppression;

@@ -36,5 +36,11 @@ public sealed record FlowRoomChanged(int Slots, IActorRef Asker, FlowRoom Room, 
 /// <summary>To the supervisor and its monitors: how precisely flows may be counted from now on. A NIC whose slots were ordered keeps them.</summary>
 public sealed record LimitFlows(FlowLimit Limit) : IInterfacesMessage;
 
+/// <summary>To a monitor: see whether what was refused when it attached still is. It answers <see cref="BetterFound"/>, or nothing.</summary>
+public sealed record TryBetter : IInterfacesMessage;
+
+/// <summary>From a monitor: a better way of counting would take its NIC now.</summary>
+public sealed record BetterFound : IInterfacesMessage;
+
 /// <summary>From a monitor that is stopping: what was counted after the last reading could not be read.</summary>
 public sealed record LastWordsLost(string InterfaceName, string Message) : IInterfacesMessage;

@@ -35,6 +35,9 @@ internal sealed class TrackedInterface(LinkDescription link, FailureAccount acco
 
     public long? AttachedAt { get; set; }
 
+    /// <summary>Whether a better way of counting was refused when it was attached.</summary>
+    public bool IsRefusedBetter { get; set; }
+
     public bool IsAttached => Monitor is not null && AttachedAt is not null && Ending == Ending.No;
 
     /// <summary>How much of the attachment's life was none, see <see cref="InterfaceFailure.Silence"/>.</summary>

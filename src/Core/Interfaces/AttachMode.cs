@@ -13,6 +13,9 @@ public enum AttachMode
     /// <summary>A clsact qdisc with direct-action filters.</summary>
     Tc,
 
+    /// <summary>XDP behind the driver, on the stack's socket buffers: what GRO joined is seen as one packet.</summary>
+    Generic,
+
     /// <summary>Nothing is attached: the kernel's own counters of the NIC are read. Totals only.</summary>
     Kernel,
 

@@ -42,6 +42,9 @@ public sealed record InterfaceTotals
 
     private InterfaceSummary? Last { get; init; }
 
+    /// <summary>The last reading of the generation before the last one.</summary>
+    private InterfaceReading? Left { get; init; }
+
     /// <summary>Of the generations before the last one.</summary>
     private InterfaceAudit? AuditBefore { get; init; }
 
@@ -76,11 +79,15 @@ public sealed record InterfaceTotals
         var sameAccount = reading.Generation == last.Generation;
         var sameOpening = summary.Attachment.Opened == Last.Attachment.Opened;
 
+        // One that was left for a lesser source meanwhile is gone on with where it was left.
+        var basis = sameAccount ? last.Counters : Left?.Generation == reading.Generation ? Left.Counters : null;
+
         // An account that is gone on with has no gap, unless it says that it began again.
         var hasGap = !sameAccount || reading.KernelAtAttach != last.KernelAtAttach;
         return this with
         {
-            Counted = Counted + (sameAccount ? reading.Counters.Since(last.Counters) : reading.Counters),
+            Counted = Counted + (basis is null ? reading.Counters : reading.Counters.Since(basis)),
+            Left = sameAccount ? Left : last,
             Kernel = kernel,
             UncountedRx = UncountedRx + (hasGap ? Missed(reading.KernelAtAttach.RxPackets, last.Kernel.RxPackets, sameDevice) : 0),
             UncountedTx = UncountedTx + (hasGap ? Missed(reading.KernelAtAttach.TxPackets, last.Kernel.TxPackets, sameDevice) : 0),

@@ -22,6 +22,9 @@ public sealed record FlowSpaceSettings(bool IsEnabled, int Slots, int RingBytes,
     /// <summary>What is said of some NICs over <see cref="Slots"/> (<c>netmonitor.flows.interfaces</c>).</summary>
     public ImmutableArray<NamedSlots> NamedSlots { get; init; } = [];
 
+    /// <summary>What sections say of some NICs, where <see cref="NamedSlots"/> says nothing.</summary>
+    public InterfaceSections Sections { get; init; } = InterfaceSections.None;
+
     public static FlowSpaceSettings From(SettingsReader settings)
     {
         const string Slots = "netmonitor.flows.slots";
@@ -38,11 +41,14 @@ public sealed record FlowSpaceSettings(bool IsEnabled, int Slots, int RingBytes,
             settings.Bytes(BudgetKey, 0, MostBudget))
         {
             NamedSlots = NamedSlotsFrom(settings),
+            Sections = InterfaceSections.From(settings),
         };
     }
 
-    /// <summary>0 where flows are off. The first pattern that matches decides.</summary>
-    public int SlotsOf(string nic) => !IsEnabled ? 0 : NamedSlots.FirstOrDefault(named => Glob.Matches(named.Pattern, nic))?.Slots ?? Slots;
+    /// <summary>0 where flows are off. The first pattern of <see cref="NamedSlots"/> that matches decides, then <see cref="Sections"/>, then
+    /// <see cref="Slots"/>.</summary>
+    public int SlotsOf(LinkDescription link) => !IsEnabled ? 0
+        : NamedSlots.FirstOrDefault(named => NicPattern.Matches(named.Pattern, link))?.Slots ?? Sections.Find(link, section => section.FlowSlots) ?? Slots;
 
     /// <summary>A power of two: with fewer slots the ring is smaller in proportion, so that NICs that got little do not spend the budget on rings.</summary>
     public int RingOf(int slots) => slots >= Slots ? RingBytes : (int)Math.Max(Math.Min(LeastRing, RingBytes), (long)RingBytes * slots / Slots);
@@ -50,15 +56,16 @@ public sealed record FlowSpaceSettings(bool IsEnabled, int Slots, int RingBytes,
     private static ImmutableArray<NamedSlots> NamedSlotsFrom(SettingsReader settings)
     {
         const string Named = "netmonitor.flows.interfaces";
-        var accepted = $"NAME=SLOTS or GLOB=SLOTS, as eth*=262144 or veth*=off, with {FlowSlots.Accepted}";
+        var accepted = $"NIC=SLOTS, as eth*=262144 or kind:veth=off, with {NicPattern.Accepted} and {FlowSlots.Accepted}";
         var named = ImmutableArray.CreateBuilder<NamedSlots>();
         foreach (var text in settings.Texts(Named))
         {
             // A NIC's name may hold the sign itself, a number never does.
             var at = text.LastIndexOf('=');
             var slots = FlowSlots.Parse(text[(at + 1)..]);
-            settings.Require(at > 0 && slots is not null, Named, text, accepted);
-            named.Add(new NamedSlots(text[..Math.Max(at, 0)], slots ?? 0));
+            var pattern = text[..Math.Max(at, 0)];
+            settings.Require(NicPattern.IsOne(pattern) && slots is not null, Named, text, accepted);
+            named.Add(new NamedSlots(pattern, slots ?? 0));
         }
 
         return named.ToImmutable();

@@ -1,5 +1,5 @@
 namespace NetMonitor.Engine.Capture;
 
 /// <summary>A mode for some NICs only.</summary>
-/// <param name="Pattern">Name or glob.</param>
+/// <param name="Pattern">See <see cref="NicPattern"/>.</param>
 public sealed record NamedMode(string Pattern, ModePolicy Mode);

@@ -22,7 +22,7 @@ public static class DoctorCommand
                 .. HostAdvice.Of(facts, settings.DataPlane, Environment.ProcessPath ?? "netmonitor"),
                 PortCheck.Of("http", settings.Http.Listen),
                 .. settings.Pbm.Listen is { } pbm ? new[] { PortCheck.Of("pbm", pbm) } : [],
-                .. settings.DataPlane.Simulation is { IsEnabled: true } ? [] : InterfaceAdvice.Of(facts, settings.Selection, settings.DataPlane.Mode),
+                .. settings.DataPlane.Simulation is { IsEnabled: true } ? [] : InterfaceAdvice.Of(facts, settings.Selection, settings.DataPlane.ModeOf),
             ]);
             answer.Write(parsed, DoctorReport.Shape, report, report.Lines());
             return (int)report.ExitCode;

@@ -20,19 +20,19 @@ public static class InterfacesCommand
         {
             var (selection, plane) = flags.Read(parsed, surroundings.Environment).Read(config => SettingsReader.Read(
                 config, settings => (InterfaceSelection.From(settings), DataPlaneSettings.From(settings))));
-            var report = Report(surroundings.Inspection, selection, plane.Mode);
+            var report = Report(surroundings.Inspection, selection, plane);
             answer.Write(parsed, InterfaceReport.Shape, report, report.Lines());
             return (int)ExitCode.Ok;
         });
         return command;
     }
 
-    private static InterfaceReport Report(HostInspection inspection, InterfaceSelection selection, ModePolicy policy)
+    private static InterfaceReport Report(HostInspection inspection, InterfaceSelection selection, DataPlaneSettings plane)
     {
-        var links = inspection.Links();
+        var links = inspection.Links(plane.BpfFilesystem);
         var kernel = inspection.Kernel();
         var hasTcx = kernel.Number >= KernelRelease.FirstWithTcx;
-        ImmutableArray<InterfacePlan> plans = [.. links.Select(link => InterfacePlan.Of(link, selection, policy, hasTcx))];
+        ImmutableArray<InterfacePlan> plans = [.. links.Select(link => InterfacePlan.Of(link, selection, plane.ModeOf(link.Link), hasTcx))];
         return new InterfaceReport(plans, [.. Notes(selection, links, kernel)]);
     }
 

@@ -89,7 +89,7 @@ public sealed class SettingsFlags
         "--exclude", InterfaceName, "netmonitor.interfaces.exclude", "A NIC to leave out; may be repeated");
 
     private static Flag Mode() => Single(
-        "--mode", "auto|native|tcx|tc|kernel", "netmonitor.mode", "How packets are counted (default: auto)");
+        "--mode", "auto|native|tcx|tc|generic|kernel", "netmonitor.mode", "How packets are counted (default: auto)");
 
     private static Flag BpfFilesystem() => Single(
         "--bpffs", "DIR", "netmonitor.bpf.filesystem", "Where the BPF file system is mounted (default: /sys/fs/bpf)");

@@ -24,7 +24,7 @@ public sealed record Surroundings(
     {
         try
         {
-            return Inspection.Links().Select(one => one.Link.Name);
+            return Inspection.Links(null).Select(one => one.Link.Name);
         }
         catch (StartFailure)
         {

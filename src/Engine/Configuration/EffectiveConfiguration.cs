@@ -39,10 +39,10 @@ public sealed class EffectiveConfiguration
         }
     }
 
-    /// <summary>A problem starts with the path of its key.</summary>
+    /// <summary>A problem starts with the path of its key, which may hold colons.</summary>
     private string WithOrigin(string problem)
     {
-        var path = problem[..problem.IndexOf(':', StringComparison.Ordinal)];
+        var path = problem[..problem.IndexOf(": ", StringComparison.Ordinal)];
         var origin = _layers.Reverse().Select(layer => layer.Origins.GetValueOrDefault(path)).FirstOrDefault(name => name is not null);
         return origin is null ? problem : origin + problem[path.Length..];
     }

@@ -4,6 +4,7 @@ using NetMonitor.Actors.Configuration;
 using NetMonitor.Actors.Costs;
 using NetMonitor.Actors.Flows;
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Interfaces;
 using NetMonitor.Engine.Capture;
 using NetMonitor.Engine.Pbm;
 using NetMonitor.Engine.Web;
@@ -25,7 +26,7 @@ public sealed record RunSettings(
     public static RunSettings From(Config config) => SettingsReader.Read(config, From);
 
     public static RunSettings From(SettingsReader settings) => new(
-        InterfaceSettings.From(settings),
+        InterfaceSettings.From(settings) with { NamedInterval = IntervalsFrom(InterfaceSections.From(settings)) },
         FlowSettings.From(settings),
         CostSettings.From(settings),
         InterfaceSelection.From(settings),
@@ -38,4 +39,6 @@ public sealed record RunSettings(
             ("warning", LogLevel.Warning),
             ("info", LogLevel.Information),
             ("debug", LogLevel.Debug)));
+
+    private static Func<LinkDescription, TimeSpan?> IntervalsFrom(InterfaceSections sections) => link => sections.Find(link, section => section.Interval);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Configuration;
+using NetMonitor.Engine.Capture;
 
 namespace NetMonitor.Engine.Configuration;
 
@@ -33,8 +34,8 @@ public static class UserFile
                 Check(file, key);
             }
 
-            var origins = keys.ToLookup(key => key.Path, StringComparer.Ordinal)
-                .ToImmutableDictionary(same => same.Key, same => $"{file}:{same.Last().Line}: {same.Key}", StringComparer.Ordinal);
+            var origins = keys.ToLookup(key => PathAsRead(key.Path), StringComparer.Ordinal)
+                .ToImmutableDictionary(same => same.Key, same => $"{file}:{same.Last().Line}: {same.Last().Path}", StringComparer.Ordinal);
             return keys.IsEmpty
                 ? ConfigurationLayer.Empty
                 : new ConfigurationLayer(ConfigurationFactory.ParseString(text), origins);
@@ -50,6 +51,9 @@ public static class UserFile
         }
     }
 
+    private static string PathAsRead(string path) =>
+        InterfaceSections.Split(path) is var (pattern, key) ? InterfaceSections.PathOf(pattern, key) : path;
+
     private static void Check(string file, HoconKey key)
     {
         var root = key.Path.Split('.')[0];
@@ -64,8 +68,27 @@ public static class UserFile
             return;
         }
 
+        if (InterfaceSections.Split(key.Path) is var (_, name))
+        {
+            CheckSection(file, key, name);
+            return;
+        }
+
         var near = NearestName.To(key.Path, ReferenceConfiguration.Keys.Select(known => known.Path));
         var hint = near is null ? "docs/configuration.md lists all keys" : $"did you mean {near}?";
+        throw new StartFailure(ExitCode.Usage, $"{file}:{key.Line}: unknown key {key.Path}; {hint}");
+    }
+
+    /// <param name="name">Of the key, within its section.</param>
+    private static void CheckSection(string file, HoconKey key, string name)
+    {
+        if (InterfaceSections.Keys.Contains(name))
+        {
+            return;
+        }
+
+        var near = NearestName.To(name, InterfaceSections.Keys);
+        var hint = near is null ? $"a section has {string.Join(", ", InterfaceSections.Keys)}" : $"did you mean {near}?";
         throw new StartFailure(ExitCode.Usage, $"{file}:{key.Line}: unknown key {key.Path}; {hint}");
     }
 }

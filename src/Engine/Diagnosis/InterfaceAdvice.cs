@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetMonitor.Core.Interfaces;
 using NetMonitor.Engine.Capture;
 using NetMonitor.Engine.Metrics;
 
@@ -7,15 +8,16 @@ namespace NetMonitor.Engine.Diagnosis;
 /// <summary>What would become of each NIC. Pure.</summary>
 public static class InterfaceAdvice
 {
+    /// <param name="policy">What is allowed on each NIC.</param>
     /// <summary>One check for each NIC, behind one for the choice where it leaves none.</summary>
-    public static ImmutableArray<Check> Of(HostFacts facts, InterfaceSelection selection, ModePolicy policy)
+    public static ImmutableArray<Check> Of(HostFacts facts, InterfaceSelection selection, Func<LinkDescription, ModePolicy> policy)
     {
         if (facts.LinksFailure is { } failure)
         {
             return [new Check("interfaces", Verdict.Problem, failure, null, ExitCode.Kernel)];
         }
 
-        var plans = facts.Links.Select(link => InterfacePlan.Of(link, selection, policy, facts.ExpectsTcx)).ToList();
+        var plans = facts.Links.Select(link => InterfacePlan.Of(link, selection, policy(link.Link), facts.ExpectsTcx)).ToList();
         var chosen = plans.Where(plan => plan.IsChosen).ToList();
         var allRefused = chosen.Count > 0 && chosen.All(plan => plan.Mode is null);
         var checks = plans.Select(plan => Line(plan, allRefused ? ExitCode.Kernel : null));

@@ -19,11 +19,6 @@ public sealed record InterfacePlan(LinkFacts Facts, bool IsChosen, AttachMode? M
             return new InterfacePlan(facts, IsChosen: false, null, reason);
         }
 
-        if (policy == ModePolicy.Kernel)
-        {
-            return new InterfacePlan(facts, IsChosen: true, AttachMode.Kernel, "asked for");
-        }
-
         var refused = new List<string>();
         foreach (var rung in AttachLadder.For(facts.Link, policy))
         {
@@ -42,20 +37,23 @@ public sealed record InterfacePlan(LinkFacts Facts, bool IsChosen, AttachMode? M
     private static string? WhyLeftOut(LinkDescription link, InterfaceSelection selection)
     {
         ImmutableArray<LinkDescription> alone = [link];
-        if ((selection with { Exclude = [] }).Choose(alone).IsEmpty)
+        if ((selection with { Exclude = [], Sections = InterfaceSections.None }).Choose(alone).IsEmpty)
         {
             return link.IsLoopback ? $"the loopback device is counted when --interface {link.Name} names it" : "no --interface means it";
         }
 
-        return selection.Choose(alone).IsEmpty
-            ? $"--exclude {selection.Exclude.First(pattern => Glob.Matches(pattern, link.Name))} leaves it out"
+        return selection.Exclude.FirstOrDefault(pattern => NicPattern.Matches(pattern, link)) is { } excluded ? $"--exclude {excluded} leaves it out"
+            : selection.Sections.LeavingOut(link) is { } section ? $"{InterfaceSections.PathOf(section, InterfaceSections.Enabled)} is off"
             : null;
     }
 
     private static string? Obstacle(AttachMode mode, LinkFacts facts, bool hasTcx) => mode switch
     {
-        AttachMode.Native when !facts.XdpPrograms.IsEmpty => $"not native: XDP program {string.Join(", ", facts.XdpPrograms)} is on it already",
+        AttachMode.Native when !facts.XdpPrograms.IsEmpty => $"not native: {Holders(facts)}",
+        AttachMode.Generic when !facts.XdpPrograms.IsEmpty => $"not generic: {Holders(facts)}",
         AttachMode.Tcx when !hasTcx => "not tcx: this kernel has none",
         _ => null,
     };
+
+    private static string Holders(LinkFacts facts) => facts.XdpHolders ?? $"XDP program {string.Join(", ", facts.XdpPrograms)} is on it already";
 }

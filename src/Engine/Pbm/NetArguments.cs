@@ -79,7 +79,7 @@ public sealed record NetArguments(ImmutableArray<(string Switch, string Value)> 
             return view;
         }
 
-        ImmutableArray<InterfaceView> shown = [.. view.Shown.Where(one => patterns.Any(pattern => Glob.Matches(pattern, one.State.Link.Name)))];
+        ImmutableArray<InterfaceView> shown = [.. view.Shown.Where(one => patterns.Any(pattern => NicPattern.Matches(pattern, one.State.Link)))];
         return shown.IsEmpty
             ? throw new UnusableArgument($"-i: no NIC matches {string.Join(", ", patterns)}; {Existing(view)}")
             : view with { Shown = shown };

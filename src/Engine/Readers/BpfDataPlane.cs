@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using NetMonitor.Actors.Interfaces;
@@ -22,11 +23,16 @@ public sealed class BpfDataPlane : IDataPlane
     private readonly GracePeriod _grace = new();
     private readonly JiffiesClock? _clock;
     private readonly FlowSpace? _space;
+    private readonly LadderClimb _climb;
     private readonly string _whyNoFlows = "flows are off (netmonitor.flows.enabled)";
     private readonly PinFolder? _pins;
     private readonly string _whyNotPinned;
     private readonly Action<string> _note;
     private readonly Lock _naming = new();
+
+    /// <summary>Indices of NICs that a better rung would take, as it was found out a moment ago.</summary>
+    private readonly ConcurrentDictionary<int, bool> _climbing = new();
+
     private long _lastGeneration;
     private long _opened;
 
@@ -36,6 +42,7 @@ public sealed class BpfDataPlane : IDataPlane
         _image = image;
         _clsacts = new ClsactQdiscs(_links.Rtnetlink);
         _settings = settings;
+        _climb = new LadderClimb(Explain, Stands);
         if (settings.Flows is { IsEnabled: true } flows)
         {
             try
@@ -72,35 +79,18 @@ public sealed class BpfDataPlane : IDataPlane
 
     public IDisposable WatchLinks(Action changed, Action<string> failed) => _links.Watch(changed, failed);
 
-    IInterfaceReader IDataPlane.Open(LinkDescription link) => Open(link);
-
-    /// <inheritdoc cref="IDataPlane.Open"/>
-    public BpfInterfaceReader Open(LinkDescription link)
+    public IInterfaceReader Open(LinkDescription link)
     {
-        var lease = _space is { } space ? new FlowLease(space, link, () => Counted()) : null;
         try
         {
-            var grant = lease?.Ask() ?? new FlowGrant(FlowRoom.None(_whyNoFlows), null);
-            try
-            {
-                return Open(link, grant, lease);
-            }
-            catch (InterfaceFailure failure) when (grant.Size is not null && Refusals.ErrnoOf(failure.InnerException!) == Errno.ENOMEM)
-            {
-                var none = grant.Room with { Slots = 0, MapBytes = 0, Reason = $"the kernel has no memory for {grant.Room.Slots} slots: {failure.Message}" };
-                lease!.Return(none);
-                return Open(link, new FlowGrant(none, null), lease);
-            }
+            return _climb.Reach(
+                link,
+                PinnedFirst(link, LadderOf(link)),
+                (rung, refused) => rung.Mode == AttachMode.Kernel ? OpenKernel(link, rung, refused) : OpenPrograms(link, rung, refused));
         }
-        catch (BpfException refusal)
+        catch (InterfaceFailure failure) when (failure.Kind == FailureKind.Attach && IsGone(link))
         {
-            lease?.Dispose();
-            throw new InterfaceFailure(link.Name, Refusals.KindOf(refusal, FailureKind.Attach), refusal.Message, refusal);
-        }
-        catch
-        {
-            lease?.Dispose();
-            throw;
+            throw new InterfaceFailure(link.Name, FailureKind.Gone, failure.Message, failure.InnerException);
         }
     }
 
@@ -134,51 +124,15 @@ public sealed class BpfDataPlane : IDataPlane
         }
     }
 
-    /// <summary>A NIC that counts already is left as it is: another mode would cost it packets.</summary>
-    private IEnumerable<Rung> PinnedFirst(LinkDescription link, ImmutableArray<Rung> rungs)
+    /// <summary>A NIC that counts already is left as it is: another mode would cost it packets. Unless a better one is known to take it.</summary>
+    private ImmutableArray<Rung> PinnedFirst(LinkDescription link, ImmutableArray<Rung> ladder)
     {
-        var mode = _pins?.About(link.Index)?.Mode;
-        return rungs.OrderByDescending(rung => ModeOf(rung.Mode) == mode);
-    }
-
-    /// <summary>Where accounts outlive the process their names must too: until the next boot, when pins and clock begin anew, nothing is named twice.</summary>
-    private long NextGeneration()
-    {
-        const int NanosecondsPerName = 1000;
-        lock (_naming)
+        if (_climbing.TryRemove(link.Index, out _) || _pins?.About(link.Index)?.Mode is not { } mode)
         {
-            _lastGeneration = Math.Max(_lastGeneration + 1, _pins is null ? 0 : Stopwatch.GetTimestamp() / NanosecondsPerName);
-            return _lastGeneration;
-        }
-    }
-
-    private ImmutableArray<LinkDescription> Counted() =>
-        _settings.Selection is { } selection ? selection.Choose(_links.List()) : [.. _links.List().Where(link => !link.IsLoopback)];
-
-    private BpfInterfaceReader Open(LinkDescription link, FlowGrant grant, FlowLease? lease)
-    {
-        var refusals = new List<Exception>();
-        foreach (var rung in PinnedFirst(link, AttachLadder.For(link, _settings.ModeOf(link.Name))))
-        {
-            try
-            {
-                return Attach(link, rung, refusals, grant, lease);
-            }
-            catch (Exception refusal) when (Refusals.IsOne(refusal))
-            {
-                refusals.Add(refusal);
-                if (Refusals.ErrnoOf(refusal) is Errno.EPERM or Errno.ENODEV)
-                {
-                    break;
-                }
-            }
+            return ladder;
         }
 
-        throw new InterfaceFailure(
-            link.Name,
-            IsGone(link) ? FailureKind.Gone : Refusals.KindOf(refusals[^1], FailureKind.Attach),
-            string.Join("; then: ", refusals.Select(refusal => refusal.Message)),
-            refusals[^1]);
+        return [.. ladder.OrderByDescending(rung => rung.Mode != AttachMode.Kernel && ModeOf(rung.Mode) == mode)];
     }
 
     /// <summary>Some hooks answer EINVAL for a device that is not there.</summary>
@@ -194,25 +148,71 @@ public sealed class BpfDataPlane : IDataPlane
         }
     }
 
-    private BpfInterfaceReader Attach(LinkDescription link, Rung rung, List<Exception> refusals, FlowGrant grant, FlowLease? lease)
+    /// <summary>Where accounts outlive the process their names must too: until the next boot, when pins and clock begin anew, nothing is named twice.</summary>
+    private long NextGeneration()
     {
-        var reason = rung.Reason + string.Concat(refusals.Select(refusal => $"; {OperationOf(refusal)}: {Refusals.ErrnoOf(refusal).Name}"));
+        const int NanosecondsPerName = 1000;
+        lock (_naming)
+        {
+            _lastGeneration = Math.Max(_lastGeneration + 1, _pins is null ? 0 : Stopwatch.GetTimestamp() / NanosecondsPerName);
+            return _lastGeneration;
+        }
+    }
+
+    private ImmutableArray<Rung> LadderOf(LinkDescription link) => AttachLadder.For(link, _settings.ModeOf(link));
+
+    /// <summary>Those that may have flows.</summary>
+    private IEnumerable<LinkDescription> Counted()
+    {
+        var links = _links.List();
+        return (_settings.Selection is { } selection ? selection.Choose(links) : [.. links.Where(link => !link.IsLoopback)])
+            .Where(link => _settings.ModeOf(link) != ModePolicy.Kernel);
+    }
+
+    private IInterfaceReader OpenKernel(LinkDescription link, Rung rung, ImmutableArray<RefusedRung> refused)
+    {
+        var how = How(rung, refused, NextGeneration(), FlowRoom.None("the kernel's own counters tell packets and bytes, no flows"));
+        return new KernelInterfaceReader(link, how, () => _links.ReadCounters(link)) { FindsBetter = now => FindsBetter(now, how) };
+    }
+
+    /// <summary>Where the kernel has no memory for flows, packets are counted without them.</summary>
+    private IInterfaceReader OpenPrograms(LinkDescription link, Rung rung, ImmutableArray<RefusedRung> refused)
+    {
+        var lease = _space is { } space ? new FlowLease(space, link, Counted) : null;
+        try
+        {
+            var grant = lease?.Ask() ?? new FlowGrant(FlowRoom.None(_whyNoFlows), null);
+            try
+            {
+                return Attach(link, rung, refused, grant, lease);
+            }
+            catch (BpfException refusal) when (grant.Size is not null && refusal.Errno == Errno.ENOMEM)
+            {
+                var none = grant.Room with { Slots = 0, MapBytes = 0, Reason = $"the kernel has no memory for {grant.Room.Slots} slots: {refusal.Message}" };
+                lease!.Return(none);
+                return Attach(link, rung, refused, new FlowGrant(none, null), lease);
+            }
+        }
+        catch
+        {
+            lease?.Dispose();
+            throw;
+        }
+    }
+
+    private BpfInterfaceReader Attach(LinkDescription link, Rung rung, ImmutableArray<RefusedRung> refused, FlowGrant grant, FlowLease? lease)
+    {
         var generation = NextGeneration();
         var pins = _pins is null
             ? null
-            : new PinRequest(_pins, new NicIdentity(link.Index, link.Name, link.Mac, link.Kind), _links.Rtnetlink, _grace, generation, reason, _note);
-        var attachment = NicAttachment.Attach(
-            _image, _clsacts, link.Index, link.Name, link.HasEthernet, ModeOf(rung.Mode), grant.Size, pins);
+            : new PinRequest(
+                _pins, new NicIdentity(link.Index, link.Name, link.Mac, link.Kind), _links.Rtnetlink, _grace, generation, ReasonOf(rung, refused), _note);
+        var attachment = Attach(link, rung, grant.Size, pins);
         try
         {
-            var how = new Attachment(new Generation(attachment.Account ?? generation), rung.Mode, reason)
-            {
-                Flows = grant.Room,
-                Opened = Interlocked.Increment(ref _opened),
-                Endurance = EnduranceOf(attachment),
-            };
+            var how = How(rung, refused, attachment.Account ?? generation, grant.Room) with { Endurance = EnduranceOf(attachment) };
             var flows = lease is null ? null : FlowsOf(attachment);
-            return new BpfInterfaceReader(link, how, attachment, _links.Rtnetlink, _grace, flows, lease);
+            return new BpfInterfaceReader(link, how, attachment, _links.Rtnetlink, _grace, flows, lease) { FindsBetter = now => FindsBetter(now, how) };
         }
         catch
         {
@@ -220,6 +220,19 @@ public sealed class BpfDataPlane : IDataPlane
             throw;
         }
     }
+
+    private NicAttachment Attach(LinkDescription link, Rung rung, FlowTableSize? flows, PinRequest? pins) =>
+        NicAttachment.Attach(_image, _clsacts, link.Index, link.Name, link.HasEthernet, ModeOf(rung.Mode), flows, pins);
+
+    private Attachment How(Rung rung, ImmutableArray<RefusedRung> refused, long generation, FlowRoom flows) =>
+        new(new Generation(generation), rung.Mode, ReasonOf(rung, refused))
+        {
+            Refused = refused,
+            Flows = flows,
+            Opened = Interlocked.Increment(ref _opened),
+        };
+
+    private static string ReasonOf(Rung rung, ImmutableArray<RefusedRung> refused) => string.Join("; ", refused.Select(one => one.Words).Prepend(rung.Reason));
 
     private Endurance EnduranceOf(NicAttachment attachment) => _pins is null
         ? Endurance.EndsWithProcess(_whyNotPinned)
@@ -238,18 +251,58 @@ public sealed class BpfDataPlane : IDataPlane
         return flows;
     }
 
-    private static string OperationOf(Exception refusal) => refusal switch
+    private bool FindsBetter(LinkDescription link, Attachment present)
     {
-        BpfException bpf => bpf.Operation,
-        NetlinkException netlink => netlink.Operation,
-        _ => "attach",
-    };
+        var found = _climb.FindsBetter(link, LadderOf(link), present, rung => Try(link, rung, present));
+        if (found)
+        {
+            _climbing[link.Index] = true;
+        }
+
+        return found;
+    }
+
+    /// <summary>Without flows, on which nothing depends here. What is attached may have filters of ours on it, which an attempt must not take the place of.</summary>
+    private void Try(LinkDescription link, Rung rung, Attachment present)
+    {
+        if (rung.Mode == AttachMode.Tc || (rung.Mode == AttachMode.Native && present.Mode == AttachMode.Tc))
+        {
+            IngressTrial.Run(_image, _clsacts, link.Index, link.Name, link.HasEthernet, ModeOf(rung.Mode));
+        }
+        else
+        {
+            Attach(link, rung, flows: null, pins: null).Dispose();
+        }
+    }
+
+    /// <summary>Of a hook that is taken: by whom.</summary>
+    private string Explain(LinkDescription link, AttachMode mode, Exception refusal) =>
+        mode is AttachMode.Native or AttachMode.Generic && Refusals.ErrnoOf(refusal) is Errno.EBUSY or Errno.EEXIST
+            ? HolderOf(link) ?? Refusals.MeaningOf(refusal)
+            : Refusals.MeaningOf(refusal);
+
+    private bool Stands(LinkDescription link, RefusedRung refused) =>
+        refused.Errno == nameof(Errno.EPERM) ? !Capabilities.OfThisProcess().Missing.IsEmpty : HolderOf(link) is not null;
+
+    /// <summary>Null where that cannot be seen any more.</summary>
+    private string? HolderOf(LinkDescription link)
+    {
+        try
+        {
+            return _links.Rtnetlink.FindLink(link.Index) is { } found ? ForeignXdp.Words(found.Xdp, link.Index, _settings.BpfFilesystem) : null;
+        }
+        catch (NetlinkException)
+        {
+            return null;
+        }
+    }
 
     private static NicMode ModeOf(AttachMode mode) => mode switch
     {
         AttachMode.Native => NicMode.NativeXdp,
         AttachMode.Tcx => NicMode.Tcx,
         AttachMode.Tc => NicMode.Clsact,
+        AttachMode.Generic => NicMode.GenericXdp,
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "is not attached to by BPF"),
     };
 }

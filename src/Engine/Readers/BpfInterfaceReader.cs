@@ -70,6 +70,11 @@ public sealed class BpfInterfaceReader : IInterfaceReader
     /// <exception cref="BpfException">A descriptor is closed.</exception>
     internal NicHoldings Holdings => new(_attachment.MapBytes, [.. _attachment.LoadedPrograms]);
 
+    /// <summary>Whether a better rung of the ladder would take the NIC, as it is described now.</summary>
+    internal Func<LinkDescription, bool> FindsBetter { get; init; } = static _ => false;
+
+    public bool HasBetter(LinkDescription link) => FindsBetter(link);
+
     public void CloseWindow(Action closed)
     {
         _readable = Readable.Nothing;

@@ -9,7 +9,7 @@ public static class DataPlanes
     public static IDataPlane Open(DataPlaneSettings settings) => settings switch
     {
         { Simulation: { IsEnabled: true } simulation } => new SimulatedDataPlane(simulation, TimeProvider.System, settings.Flows is not { IsEnabled: false }),
-        { Mode: ModePolicy.Kernel } => new KernelDataPlane(),
+        { Attaches: false } => new KernelDataPlane(),
         _ => BpfDataPlane.Open(settings),
     };
 }

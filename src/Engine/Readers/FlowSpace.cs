@@ -20,12 +20,12 @@ public sealed class FlowSpace(FlowSpaceSettings settings, Func<int> onlineCpus)
     /// <param name="asked">Null for what the settings say.</param>
     public FlowGrant Take(LinkDescription link, IEnumerable<LinkDescription> links, int? asked = null)
     {
-        var wanted = asked ?? settings.SlotsOf(link.Name);
+        var wanted = asked ?? settings.SlotsOf(link);
         if (wanted == 0)
         {
             var none = FlowRoom.None(
                 asked == 0 ? "flows were switched off for this NIC"
-                : settings.IsEnabled ? "flows are off for this NIC (netmonitor.flows.interfaces)"
+                : settings.IsEnabled ? "flows are off for this NIC (netmonitor.flows.interfaces, or its section)"
                 : "flows are off (netmonitor.flows.enabled)");
             Hold(link, none);
             return new FlowGrant(none, null);
@@ -36,7 +36,7 @@ public sealed class FlowSpace(FlowSpaceSettings settings, Func<int> onlineCpus)
             var cpus = onlineCpus();
             _ = _held.Remove(link.Index);
             var wishes = links.Where(other => other.Index != link.Index && !_held.ContainsKey(other.Index))
-                .Select(one => new FlowWish(one.Index, IsVirtual(one), settings.SlotsOf(one.Name)))
+                .Select(one => new FlowWish(one.Index, IsVirtual(one), settings.SlotsOf(one)))
                 .Append(new FlowWish(link.Index, IsVirtual(link), wanted))
                 .ToList();
             var all = _held.Values.Select(held => held.Wanted).Concat(wishes.Select(wish => wish.Slots)).Where(slots => slots > 0).Sum(BytesFor);

@@ -16,7 +16,7 @@ public static class HostExamination
 
     public static HostFacts Take(DataPlaneSettings settings)
     {
-        var (links, linksFailure) = Links();
+        var (links, linksFailure) = Links(settings.BpfFilesystem);
         var libbpf = KernelProbe.LibbpfVersion();
         var (programs, hasTcx) = Programs(settings.ProgramPath ?? Path.Combine(AppContext.BaseDirectory, ProgramFile.Name), libbpf is not null);
         return new HostFacts(
@@ -56,11 +56,11 @@ public static class HostExamination
     /// <summary>By trying; without rights nothing is known of it but what is mounted there.</summary>
     private static string? PinObjection(string filesystem) => Capabilities.OfThisProcess().Missing.IsEmpty ? PinFolder.Objection(filesystem) : null;
 
-    private static (ImmutableArray<LinkFacts> Links, string? Failure) Links()
+    private static (ImmutableArray<LinkFacts> Links, string? Failure) Links(string bpffs)
     {
         try
         {
-            return (LinkSurvey.Take(), null);
+            return (LinkSurvey.Take(bpffs), null);
         }
         catch (StartFailure failure)
         {

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NetMonitor.Actors.Interfaces;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Engine.Capture;
-using NetMonitor.Native.Netlink;
 
 namespace NetMonitor.Engine.Readers;
 
@@ -18,20 +17,7 @@ public sealed class KernelDataPlane : IDataPlane
     public IDisposable WatchLinks(Action changed, Action<string> failed) => _links.Watch(changed, failed);
 
     public IInterfaceReader Open(LinkDescription link) => new KernelInterfaceReader(
-        link, new Attachment(new Generation(Interlocked.Increment(ref _lastGeneration)), AttachMode.Kernel, "asked for"), () => Ask(link));
+        link, new Attachment(new Generation(Interlocked.Increment(ref _lastGeneration)), AttachMode.Kernel, "asked for"), () => _links.ReadCounters(link));
 
     public void Dispose() => _links.Dispose();
-
-    /// <summary>Null where the NIC is gone.</summary>
-    private KernelCounters? Ask(LinkDescription link)
-    {
-        try
-        {
-            return _links.Rtnetlink.TryReadStatistics(link.Index, out var statistics) ? LinkDescriptions.Of(statistics) : null;
-        }
-        catch (NetlinkException refusal)
-        {
-            throw new InterfaceFailure(link.Name, Refusals.KindOf(refusal, FailureKind.Read), refusal.Message, refusal);
-        }
-    }
 }

@@ -31,6 +31,11 @@ public sealed class KernelInterfaceReader : IInterfaceReader
 
     public Attachment Attachment { get; }
 
+    /// <summary>Whether a better rung of the ladder would take the NIC, as it is described now.</summary>
+    internal Func<LinkDescription, bool> FindsBetter { get; init; } = static _ => false;
+
+    public bool HasBetter(LinkDescription link) => FindsBetter(link);
+
     public void CloseWindow(Action closed)
     {
         Take();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetMonitor.Actors.Interfaces;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Engine.Capture;
 using NetMonitor.Native.Ethtool;
@@ -40,6 +41,20 @@ internal sealed class KernelLinks : IDisposable
     /// <inheritdoc cref="IDataPlane.WatchLinks"/>
     public IDisposable Watch(Action changed, Action<string> failed) =>
         Asked(() => LinkWatch.Open(changed, failure => failed(failure.Message)));
+
+    /// <summary>The kernel's counters of one NIC now; null where it is gone.</summary>
+    /// <exception cref="InterfaceFailure">The kernel does not tell.</exception>
+    public KernelCounters? ReadCounters(LinkDescription link)
+    {
+        try
+        {
+            return Rtnetlink.TryReadStatistics(link.Index, out var statistics) ? LinkDescriptions.Of(statistics) : null;
+        }
+        catch (NetlinkException refusal)
+        {
+            throw new InterfaceFailure(link.Name, Refusals.KindOf(refusal, FailureKind.Read), refusal.Message, refusal);
+        }
+    }
 
     public void Dispose()
     {

@@ -9,21 +9,22 @@ namespace NetMonitor.Engine.Readers;
 public static class LinkSurvey
 {
     /// <exception cref="StartFailure">The kernel does not tell.</exception>
-    public static ImmutableArray<LinkFacts> Take()
+    /// <param name="bpffs">Where the BPF file system is mounted; null: who holds the XDP hooks is not asked.</param>
+    public static ImmutableArray<LinkFacts> Take(string? bpffs)
     {
         try
         {
             using var links = Rtnetlink.Open();
             using var ethtool = EthtoolSocket.Open();
             return [.. links.ListLinks().Select(link => new LinkFacts(
-                LinkDescriptions.Of(link, ethtool.Find(link.Name)), link.State.ToString().ToLowerInvariant(), Programs(link.Xdp)))];
+                LinkDescriptions.Of(link, ethtool.Find(link.Name)), link.State.ToString().ToLowerInvariant(), [.. ForeignXdp.IdsOf(link.Xdp)])
+            {
+                XdpHolders = bpffs is null ? null : ForeignXdp.Words(link.Xdp, link.Index, bpffs),
+            })];
         }
         catch (Exception refusal) when (Refusals.IsOne(refusal) || refusal is EthtoolException)
         {
             throw new StartFailure(ExitCode.Kernel, refusal.Message, refusal);
         }
     }
-
-    private static ImmutableArray<uint> Programs(LinkXdp xdp) =>
-        [.. new[] { xdp.DriverProgramId, xdp.GenericProgramId, xdp.HardwareProgramId }.Where(id => id != 0).Distinct()];
 }

@@ -117,6 +117,10 @@ internal sealed class MeteredReader : IInterfaceReader
 
     public void LengthenFlows(TimeSpan least) => _inner.LengthenFlows(least);
 
+    public bool HasBetter(LinkDescription link) => _inner.HasBetter(link);
+
+    public InterfaceReading LeaveCounting() => _inner.LeaveCounting();
+
     public InterfaceReading Finish() => _inner.Finish();
 
     public void Dispose()

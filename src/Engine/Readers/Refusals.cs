@@ -1,4 +1,5 @@
 using NetMonitor.Actors.Interfaces;
+using NetMonitor.Core.Interfaces;
 using NetMonitor.Native.Bpf;
 using NetMonitor.Native.Errors;
 using NetMonitor.Native.Netlink;
@@ -25,4 +26,22 @@ internal static class Refusals
     };
 
     public static bool IsOne(Exception failure) => failure is BpfException or NetlinkException;
+
+    public static bool IsGone(Exception refusal) => KindOf(refusal, FailureKind.Attach) == FailureKind.Gone;
+
+    /// <summary>Whether to try again is not in vain: a driver without XDP and a kernel without TCX stay that.</summary>
+    public static bool MayPass(RefusedRung refused) =>
+        refused.Errno is not (nameof(Errno.EOPNOTSUPP) or nameof(Errno.ENOTSUPP)) && (refused.Mode, refused.Errno) != (AttachMode.Tcx, nameof(Errno.EINVAL));
+
+    /// <summary>Whether the driver may have begun to make its rings anew; rights and programs that are there already are looked at before it is asked
+    /// (bpf_check() and dev_xdp_attach() of the kernel).</summary>
+    public static bool CameFromTheDriver(RefusedRung refused) => refused.Errno is not (nameof(Errno.EPERM) or nameof(Errno.EBUSY) or nameof(Errno.EEXIST));
+
+    /// <summary>In a few words; empty where no more than the errno is known.</summary>
+    public static string MeaningOf(Exception refusal) => refusal switch
+    {
+        BpfException bpf => bpf.LikelyCause,
+        NetlinkException netlink => netlink.LikelyCause,
+        _ => "",
+    };
 }

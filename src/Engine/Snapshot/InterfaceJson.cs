@@ -30,6 +30,11 @@ public static class InterfaceJson
         .Object("rx", "What came in", KernelRxShape, view => view.State.Kernel)
         .Object("tx", "What went out", KernelTxShape, view => view.State.Kernel);
 
+    private static readonly JsonObject<RefusedRung> RefusedShape = new JsonObject<RefusedRung>("refused", "A better way of counting that the kernel refused.")
+        .Text("mode", "Which", refused => TrafficLabels.Of(refused.Mode), Words<AttachMode>())
+        .Text("errno", "The error's name", refused => refused.Errno)
+        .Text("meaning", "What stands in the way; may be empty", refused => refused.Meaning);
+
     public static JsonObject<InterfaceView> Shape { get; } = new JsonObject<InterfaceView>("interface", "One NIC.")
         .Text("name", "Its name now; a NIC that is renamed keeps its index", view => view.State.Link.Name)
         .Object("link", "What the kernel says of it", LinkJson.Shape, view => view.State.Link)
@@ -41,6 +46,7 @@ public static class InterfaceJson
         .Text("reason", "Why it is counted in this mode, or why it is not; may be empty", view => view.Reason)
         .Text("endurance", "What ends its counting: process is the end of this process; pinned and adopted outlive it, adopted also began before it; none while nothing is attached", view => TrafficLabels.Of(view.State.Attachment?.Endurance), ["process", "pinned", "adopted", "none"])
         .Text("endurance_reason", "Where it is pinned, or why it ends with the process; may be empty", view => view.State.Attachment?.Endurance.Reason ?? "")
+        .List("refused", "What was refused before this mode was reached, the best first", RefusedShape, view => view.State.Attachment?.Refused ?? [])
         .Integer("restarts", "How often its counting was set up anew after a failure", view => view.State.Restarts)
         .Integer("late_readings", "Readings skipped because the one before was not over", view => view.State.LateReadings)
         .NumberOrNull("age_seconds", "Since the reading that all figures here are of; null before the first one", view => view.Age?.TotalSeconds)

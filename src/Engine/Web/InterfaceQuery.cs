@@ -24,7 +24,7 @@ public static class InterfaceQuery
             return (view, null);
         }
 
-        ImmutableArray<InterfaceView> shown = [.. view.Shown.Where(one => patterns.Any(pattern => Glob.Matches(pattern, one.State.Link.Name)))];
+        ImmutableArray<InterfaceView> shown = [.. view.Shown.Where(one => patterns.Any(pattern => NicPattern.Matches(pattern, one.State.Link)))];
         return shown.IsEmpty
             ? (null, Problem.NoSuchInterface(patterns, view.Shown.Select(one => one.State.Link.Name)))
             : (view with { Shown = shown }, null);

@@ -50,6 +50,7 @@ internal sealed unsafe class BpfLink : IAttached
         var (type, flags) = hook switch
         {
             Hook.Xdp => (BpfConstants.BPF_XDP, BpfConstants.XDP_FLAGS_DRV_MODE),
+            Hook.GenericXdp => (BpfConstants.BPF_XDP, BpfConstants.XDP_FLAGS_SKB_MODE),
 
             // At the head of the chain: a program before us could end it, and we would be blind.
             Hook.TcxIngress => (BpfConstants.BPF_TCX_INGRESS, BpfConstants.BPF_F_BEFORE),
@@ -64,9 +65,13 @@ internal sealed unsafe class BpfLink : IAttached
         }
 
         var errno = (Errno)(-descriptor);
-        throw hook == Hook.Xdp
-            ? new BpfException("attach by native XDP", interfaceName, errno, LikelyCause.OfXdp(errno))
-            : new BpfException(hook == Hook.TcxIngress ? "attach to TCX ingress" : "attach to TCX egress", interfaceName, errno, LikelyCause.OfTcx(errno));
+        throw hook switch
+        {
+            Hook.Xdp => new BpfException("attach by native XDP", interfaceName, errno, LikelyCause.OfXdp(errno), wayOut: LikelyCause.WayOutOfXdp(errno)),
+            Hook.GenericXdp => new BpfException("attach by generic XDP", interfaceName, errno, LikelyCause.OfGenericXdp(errno), wayOut: LikelyCause.WayOutOfXdp(errno)),
+            Hook.TcxIngress => new BpfException("attach to TCX ingress", interfaceName, errno, LikelyCause.OfTcx(errno), wayOut: LikelyCause.WayOutOfTcx(errno)),
+            _ => new BpfException("attach to TCX egress", interfaceName, errno, LikelyCause.OfTcx(errno), wayOut: LikelyCause.WayOutOfTcx(errno)),
+        };
     }
 
     /// <summary>A link whose NIC is gone, or that was detached by force, forgets its interface.</summary>

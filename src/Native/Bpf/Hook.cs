@@ -8,4 +8,5 @@ public enum Hook
     TcxEgress,
     ClsactIngress,
     ClsactEgress,
+    GenericXdp,
 }

@@ -196,6 +196,7 @@ public sealed partial class NicAttachment
     private bool Belongs(Hook hook) => _mode switch
     {
         NicMode.NativeXdp => hook is Hook.Xdp or Hook.TcxEgress or Hook.ClsactEgress,
+        NicMode.GenericXdp => hook is Hook.GenericXdp or Hook.TcxEgress or Hook.ClsactEgress,
         NicMode.Tcx => hook is Hook.TcxIngress or Hook.TcxEgress,
         _ => hook is Hook.ClsactIngress or Hook.ClsactEgress,
     };

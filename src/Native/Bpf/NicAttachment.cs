@@ -68,7 +68,7 @@ public sealed partial class NicAttachment : IDisposable
         FlowTableSize? flows = null,
         PinRequest? pins = null)
     {
-        string[] names = [mode == NicMode.NativeXdp ? NmNames.XdpProgram : NmNames.IngressProgram, NmNames.EgressProgram];
+        string[] names = [mode is NicMode.NativeXdp or NicMode.GenericXdp ? NmNames.XdpProgram : NmNames.IngressProgram, NmNames.EgressProgram];
         var attachment = new NicAttachment(size => NicConfiguration.Now(image, hasEthernet, size, names), clsacts, ifindex, interfaceName, mode);
         try
         {
@@ -228,7 +228,7 @@ public sealed partial class NicAttachment : IDisposable
 
     private static string ProgramOn(Hook hook) => hook switch
     {
-        Hook.Xdp => NmNames.XdpProgram,
+        Hook.Xdp or Hook.GenericXdp => NmNames.XdpProgram,
         Hook.TcxIngress or Hook.ClsactIngress => NmNames.IngressProgram,
         _ => NmNames.EgressProgram,
     };
@@ -239,8 +239,8 @@ public sealed partial class NicAttachment : IDisposable
     {
         switch (_mode)
         {
-            case NicMode.NativeXdp:
-                Link(Hook.Xdp);
+            case NicMode.NativeXdp or NicMode.GenericXdp:
+                Link(_mode == NicMode.NativeXdp ? Hook.Xdp : Hook.GenericXdp);
                 if (!present.Contains(Hook.ClsactEgress))
                 {
                     AttachEgress();

@@ -11,4 +11,7 @@ public enum NicMode
 
     /// <summary>A clsact qdisc on both sides.</summary>
     Clsact,
+
+    /// <summary>XDP on the stack's socket buffers, and egress as beside <see cref="NativeXdp"/>.</summary>
+    GenericXdp,
 }

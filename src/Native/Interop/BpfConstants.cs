@@ -13,11 +13,14 @@ internal static class BpfConstants
 
     public const uint BPF_XDP = 37;
 
+    public const uint BPF_LINK_TYPE_XDP = 6;
+
     // Linux 6.6.
     public const uint BPF_TCX_INGRESS = 46;
     public const uint BPF_TCX_EGRESS = 47;
     public const uint BPF_F_BEFORE = 1 << 3;
 
+    public const uint XDP_FLAGS_SKB_MODE = 1 << 1;
     public const uint XDP_FLAGS_DRV_MODE = 1 << 2;
 
     public const uint BPF_TC_INGRESS = 1;

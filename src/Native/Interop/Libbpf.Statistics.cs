@@ -8,7 +8,4 @@ internal static unsafe partial class Libbpf
     /// <summary>On as long as the descriptor is held, by this process or another.</summary>
     [LibraryImport(Library, EntryPoint = "bpf_enable_stats")]
     public static partial int EnableStatistics(uint type);
-
-    [LibraryImport(Library, EntryPoint = "bpf_prog_get_fd_by_id")]
-    public static partial int OpenProgram(uint id);
 }

@@ -7,9 +7,12 @@ namespace NetMonitor.Native.Interop;
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct ProgramInfo
 {
+    public const int TagLength = 8;
+    public const int NameLength = 16;
+
     public uint Type;
     public uint Id;
-    public fixed byte Tag[8];
+    public fixed byte Tag[TagLength];
     public uint JitedProgLen;
     public uint XlatedProgLen;
     public ulong JitedProgInsns;
@@ -18,7 +21,7 @@ internal unsafe struct ProgramInfo
     public uint CreatedByUid;
     public uint NrMapIds;
     public ulong MapIds;
-    public fixed byte Name[16];
+    public fixed byte Name[NameLength];
     public uint Ifindex;
     public uint PadGplCompatible;
     public ulong NetnsDev;

@@ -2,6 +2,7 @@ using Akka.Configuration;
 using NetMonitor.Actors.Configuration;
 using NetMonitor.Engine.Capture;
 using NetMonitor.Engine.Configuration;
+using NetMonitor.Engine.Tests.Scripted;
 
 namespace NetMonitor.Engine.Tests.Capture;
 
@@ -14,10 +15,10 @@ public sealed class FlowSpaceSettingsSpec
     [InlineData("veth7", 0)]
     [InlineData("wlan0", 4096)]
     public void Slots_should_be_those_of_the_first_pattern_that_matches(string nic, int slots) =>
-        Assert.Equal(slots, Read("slots = 4096, interfaces = [\"eth0=262144\", \"eth*=1024\", \"eth0=8192\", \"a=b=2048\", \"veth*=OFF\"]").SlotsOf(nic));
+        Assert.Equal(slots, Read("slots = 4096, interfaces = [\"eth0=262144\", \"eth*=1024\", \"eth0=8192\", \"a=b=2048\", \"veth*=OFF\"]").SlotsOf(Links.Nic(nic, 7)));
 
     [Fact]
-    public void Slots_should_be_none_when_flows_are_off() => Assert.Equal(0, Read("enabled = off, interfaces = [\"eth0=1024\"]").SlotsOf("eth0"));
+    public void Slots_should_be_none_when_flows_are_off() => Assert.Equal(0, Read("enabled = off, interfaces = [\"eth0=1024\"]").SlotsOf(Links.Nic("eth0", 7)));
 
     [Theory]
     [InlineData("eth0")]
@@ -29,7 +30,7 @@ public sealed class FlowSpaceSettingsSpec
     [InlineData("eth0=8388608")]
     [InlineData("eth0=on")]
     public void Interfaces_should_be_refused_when_they_name_no_slots(string text) => Assert.Equal(
-        $"netmonitor.flows.interfaces: found '{text}'; takes NAME=SLOTS or GLOB=SLOTS, as eth*=262144 or veth*=off, with a power of two from 1024 to 4194304, or off",
+        $"netmonitor.flows.interfaces: found '{text}'; takes NIC=SLOTS, as eth*=262144 or kind:veth=off, with a name, a glob (* and ?), kind:KIND or driver:DRIVER and a power of two from 1024 to 4194304, or off",
         Problem($"interfaces = [\"{text}\"]"));
 
     [Theory]

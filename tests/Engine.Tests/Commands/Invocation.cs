@@ -27,7 +27,7 @@ internal sealed class Invocation : IAsyncDisposable
             settings => facts.Programs.LoadFailure is { } failure
                 ? throw new StartFailure(ExitCode.Kernel, failure)
                 : new VerifiedPrograms($"{settings.Mode}.o", facts.Programs.Loaded),
-            new HostInspection(() => facts.Links, () => facts.Kernel, _ => facts),
+            new HostInspection(_ => facts.Links, () => facts.Kernel, _ => facts),
             [
                 // Programs of other tests run at the same time. Flags win over this.
                 KeyValuePair.Create("NETMONITOR_PBM_LISTEN", "127.0.0.1:0"),

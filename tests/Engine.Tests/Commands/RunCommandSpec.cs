@@ -156,7 +156,7 @@ public sealed class RunCommandSpec
     [Theory]
     [InlineData("run --interface eth9", "netmonitor: --interface (netmonitor.interfaces.include): no NIC matches 'eth9'; there are lo, eth0, eth1\n")]
     [InlineData("run --interval 5", "netmonitor: --interval: found '5'; takes a duration from 100ms to 1h, as 500ms, 5s or 1m\n")]
-    [InlineData("run --mode xdp", "netmonitor: --mode: found 'xdp'; takes one of auto, native, tcx, tc, kernel\n")]
+    [InlineData("run --mode xdp", "netmonitor: --mode: found 'xdp'; takes one of auto, native, tcx, tc, generic, kernel\n")]
     [InlineData("run --simulate --mode tc", "netmonitor: --mode: found 'tc'; takes auto while NICs are simulated (--simulate): they have nothing to attach to\n")]
     [InlineData("run --simulate --nics 0", "netmonitor: --nics: found '0'; takes a whole number from 1 to 1024\n")]
     [InlineData("run --intervall 5s", "netmonitor: Unrecognized command or argument '--intervall'. ('netmonitor run --help' lists what there is)\n")]

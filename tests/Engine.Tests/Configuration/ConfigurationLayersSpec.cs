@@ -56,6 +56,13 @@ public sealed class ConfigurationLayersSpec
     [InlineData("\nnetmonitor.filesystem = 1", "x.conf:2: unknown key netmonitor.filesystem; did you mean netmonitor.bpf.filesystem?")]
     [InlineData("netmonitor.colour = red", "x.conf:1: unknown key netmonitor.colour; docs/configuration.md lists all keys")]
     [InlineData("netmonitor.http = 1", "x.conf:1: unknown key netmonitor.http; docs/configuration.md lists all keys")]
+    [InlineData("netmonitor.interfaces.\"eth*\".modes = tc", "x.conf:1: unknown key netmonitor.interfaces.\"eth*\".modes; did you mean mode?")]
+    [InlineData("netmonitor.interfaces {\n eth0 { colour = red } }", "x.conf:2: unknown key netmonitor.interfaces.eth0.colour; a section has enabled, mode, interval, flows.slots")]
+    [InlineData("netmonitor.interfaces.eth0.flows { slot = off }", "x.conf:1: unknown key netmonitor.interfaces.eth0.flows.slot; did you mean flows.slots?")]
+    [InlineData("netmonitor.interfaces.exclud = [eth0]", "x.conf:1: unknown key netmonitor.interfaces.exclud; did you mean netmonitor.interfaces.exclude?")]
+    [InlineData("netmonitor.interfaces.eth0 {\n mode = fast }", "x.conf:2: netmonitor.interfaces.eth0.mode: found 'fast'; takes one of auto, native, tcx, tc, generic, kernel")]
+    [InlineData("netmonitor.interfaces.\"kind:veth\".interval = 5", "x.conf:1: netmonitor.interfaces.\"kind:veth\".interval: found '5'; takes a duration from 100ms to 1h, as 500ms, 5s or 1m")]
+    [InlineData("netmonitor.interfaces.\"bus:pci\".enabled = off", "netmonitor.interfaces: found 'bus:pci'; takes as a section a name, a glob (* and ?), kind:KIND or driver:DRIVER")]
     [InlineData("interval = 1s", "x.conf:1: unknown key interval: settings stand in netmonitor { } or akka { }")]
     [InlineData("netmonitor {\n interval = 1s", "x.conf:1:12: this brace is never closed")]
     [InlineData("netmonitor.mode = ${auto}", "x.conf: Unresolved substitution: auto")]
@@ -71,17 +78,17 @@ public sealed class ConfigurationLayersSpec
     public void Problems_should_be_told_under_the_name_of_the_strongest_layer()
     {
         Assert.Equal(
-            "NETMONITOR_MODE: found 'xdp'; takes one of auto, native, tcx, tc, kernel",
-            Fails("netmonitor.mode = generic", [("NETMONITOR_MODE", "xdp")]));
+            "NETMONITOR_MODE: found 'xdp'; takes one of auto, native, tcx, tc, generic, kernel",
+            Fails("netmonitor.mode = fancy", [("NETMONITOR_MODE", "xdp")]));
         Assert.Equal(
-            "--mode: found 'fast'; takes one of auto, native, tcx, tc, kernel",
-            Fails("netmonitor.mode = generic", [("NETMONITOR_MODE", "xdp")], new OverlayValue("netmonitor.mode", "--mode", false, ["fast"])));
+            "--mode: found 'fast'; takes one of auto, native, tcx, tc, generic, kernel",
+            Fails("netmonitor.mode = fancy", [("NETMONITOR_MODE", "xdp")], new OverlayValue("netmonitor.mode", "--mode", false, ["fast"])));
     }
 
     [Fact]
     public void Problems_should_be_told_all_at_once() => Assert.Equal(
         "NETMONITOR_INTERVAL: found '0'; takes a duration from 100ms to 1h, as 500ms, 5s or 1m\n"
-            + "NETMONITOR_MODE: found ''; takes one of auto, native, tcx, tc, kernel",
+            + "NETMONITOR_MODE: found ''; takes one of auto, native, tcx, tc, generic, kernel",
         Fails("", [("NETMONITOR_MODE", ""), ("NETMONITOR_INTERVAL", "0")]));
 
     private static RunSettings Read(string file, (string Name, string Value)[] environment, params OverlayValue[] flags) =>

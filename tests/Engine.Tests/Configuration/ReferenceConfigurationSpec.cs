@@ -111,6 +111,14 @@ public sealed class ReferenceConfigurationSpec
         Assert.StartsWith($"{path}: missing; takes ", problem.Problems[0], StringComparison.Ordinal);
     }
 
+    /// <summary>What is no section must be known as that.</summary>
+    [Fact]
+    public void Keys_beside_the_sections_should_not_be_taken_for_sections()
+    {
+        Assert.Empty(RunSettings.From(ReferenceConfiguration.Config).Selection.Sections.All);
+        Assert.All(ReferenceConfiguration.Keys, key => Assert.Null(InterfaceSections.Split(key.Path)));
+    }
+
     [Fact]
     public void Every_key_should_have_a_variable_of_its_own() => Assert.Equal(
         ReferenceConfiguration.Keys.Length,

@@ -13,6 +13,13 @@ public sealed class MeteredReaderSpec
         new DataPlaneSettings(ModePolicy.Auto, null, "/sys/fs/bpf"), TimeSpan.Zero, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<CostMeter>.Instance);
 
     [Fact]
+    public void Everything_that_a_reader_can_be_asked_should_reach_the_metered_one()
+    {
+        var map = typeof(MeteredReader).GetInterfaceMap(typeof(IInterfaceReader));
+        Assert.All(map.TargetMethods, method => Assert.Equal(typeof(MeteredReader), method.DeclaringType));
+    }
+
+    [Fact]
     public void Cost_of_a_reading_should_be_that_of_all_its_parts()
     {
         using var reader = Open(2);

@@ -20,6 +20,34 @@ public sealed class ConfigurationPageSpec
 
         """;
 
+    private const string Sections = """
+
+        ## Sections for some NICs
+
+        A file may have sections under `netmonitor.interfaces`, each for the NICs that its name means: a name, a glob (`*` and `?`), `kind:KIND` or `driver:DRIVER`, as in
+        `include`, `exclude`, `modes` and `flows.interfaces`. What is no plain word stands in quotes.
+
+        ```
+        netmonitor.interfaces {
+          "eth*"      { mode = native, interval = 1s, flows.slots = 262144 }
+          eth0        { mode = auto }
+          "kind:veth" { enabled = off }
+        }
+        ```
+
+        | key | takes | meaning |
+        |---|---|---|
+        | `enabled` | on, off | off leaves the NIC out, though `include` means it |
+        | `mode` | as `netmonitor.mode` | how its packets are counted |
+        | `interval` | as `netmonitor.interval` | how often it is read |
+        | `flows.slots` | as `netmonitor.flows.slots`, or off | room for its flows |
+
+        Where several sections mean one NIC, each key is that of the most precise section that has it: its name, then the glob with more letters, then kind or driver with more letters.
+        The order in the file does not matter. Stronger than a section are `exclude`, `modes` and `flows.interfaces`, which a variable may set too; weaker are the keys for all NICs. The
+        loopback device is only meant by its name. `pbm net interval` and `pbm net flow-slots` go over all of it.
+
+        """;
+
     [Fact]
     public void ConfigurationPage_should_say_what_the_reference_says()
     {
@@ -33,6 +61,7 @@ public sealed class ConfigurationPageSpec
             _ = page.Append($"| `{key.Path}` | `{value}` | `{EnvironmentOverlay.VariableFor(key.Path)}` | {flag} | {Comment(lines, key)} |\n");
         }
 
+        _ = page.Append(Sections);
         Document.ShouldBe("docs/configuration.md", page.ToString());
     }
 

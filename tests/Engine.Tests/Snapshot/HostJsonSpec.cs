@@ -19,7 +19,7 @@ public sealed class HostJsonSpec
     [Fact]
     public void InterfaceJson_should_be_what_stands_in_the_host()
     {
-        var alone = JsonText.Of(InterfaceJson.Shape, new InterfaceView(SampleHost.Counting, SampleHost.Now) { Flows = SampleView.Host.Shown[0].Flows });
+        var alone = JsonText.Of(InterfaceJson.Shape, new InterfaceView(SampleView.Lesser, SampleHost.Now) { Flows = SampleView.Host.Shown[0].Flows });
 
         Assert.True(JsonElement.DeepEquals(SampleView.Answer(SampleView.Host).GetProperty("interfaces")[0], JsonDocument.Parse(alone).RootElement));
     }

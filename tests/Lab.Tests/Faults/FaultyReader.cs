@@ -23,6 +23,8 @@ internal sealed class FaultyReader(IInterfaceReader inner) : IInterfaceReader
 
     public string? ChangeFlows(int slots) => inner.ChangeFlows(slots);
 
+    public bool HasBetter(LinkDescription link) => inner.HasBetter(link);
+
     public InterfaceReading LeaveCounting() => inner.LeaveCounting();
 
     public void LengthenFlows(TimeSpan least) => inner.LengthenFlows(least);

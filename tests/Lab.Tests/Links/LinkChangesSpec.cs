@@ -120,6 +120,31 @@ public sealed class LinkChangesSpec : IDisposable
         Ends();
     }
 
+    [BpfTheory("ip", "tc")]
+    [InlineData("native")]
+    [InlineData("tcx")]
+    [InlineData("tc")]
+    [InlineData("kernel")]
+    public async Task Nic_that_moves_to_another_namespace_should_end_cleanly_and_be_counted_anew_when_it_comes_back(string mode)
+    {
+        await Start(mode);
+        await Send(1009, "eth1", 1009);
+        var before = Holdings.Of(Run.Process.Id);
+        _lab.Host.Ip($"link set eth1 netns {_lab.Wire.Name} name moved");
+        await Eventually.TrueAsync(async () => !(await Run.Metrics()).Contains("\"eth1\"", StringComparison.Ordinal), "eth1 has no series");
+        await Eventually.TrueAsync(
+            () => Task.FromResult(Holdings.Of(Run.Process.Id).Programs.Count == before.Programs.Count - (mode == "kernel" ? 0 : ProgramsOfNic)), "its programs are gone");
+        Assert.DoesNotContain("nm_", _lab.Wire.Link("moved").ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("is lost", Run.Process.Error, StringComparison.Ordinal);
+
+        _lab.Wire.Ip($"link set moved netns {_lab.Host.Name} name eth1");
+        _lab.Host.Ip("link set eth1 up");
+        await Shows("netmonitor_interface_condition{interface=\"eth1\",condition=\"counting\"} 1");
+        await Eventually.TrueAsync(() => IsUp("eth1"), "eth1 has carrier");
+        await Send(503, "eth1", 503);
+        Ends();
+    }
+
     private async Task Start(string mode) =>
         _run = await NetMonitorRun.Start(_lab.Host, "--mode", mode, "--config", _quiet.Path).Ready();
 

@@ -23,6 +23,8 @@ internal sealed class InNamespaceReader(NetworkNamespace home, IInterfaceReader 
 
     public void LengthenFlows(TimeSpan least) => home.Run(() => inner.LengthenFlows(least));
 
+    public bool HasBetter(LinkDescription link) => home.Run(() => inner.HasBetter(link));
+
     public InterfaceReading Finish() => home.Run(inner.Finish);
 
     public void Dispose() => home.Run(inner.Dispose);

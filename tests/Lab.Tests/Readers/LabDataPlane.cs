@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetMonitor.Actors.Interfaces;
 using NetMonitor.Core.Interfaces;
 using NetMonitor.Engine.Capture;
 using NetMonitor.Engine.Readers;
@@ -28,7 +29,10 @@ internal sealed class LabDataPlane : IDisposable
     public ImmutableArray<LinkDescription> ListLinks() => [.. _home.Run(_plane.ListLinks).Where(link => !link.IsLoopback)];
 
     /// <summary>To be used on the namespace's thread only: see <see cref="InNamespaceReader"/>.</summary>
-    public BpfInterfaceReader Open(LinkDescription link) => _home.Run(() => _plane.Open(link));
+    public BpfInterfaceReader Open(LinkDescription link) => (BpfInterfaceReader)OpenAny(link);
+
+    /// <summary>As <see cref="Open"/>, where the kernel's counters may be all that is left.</summary>
+    public IInterfaceReader OpenAny(LinkDescription link) => _home.Run(() => _plane.Open(link));
 
     public void Dispose() => _home.Run(_plane.Dispose);
 }

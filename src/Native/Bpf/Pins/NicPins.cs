@@ -5,7 +5,7 @@ namespace NetMonitor.Native.Bpf.Pins;
 /// <summary>The directory of one NIC: its links, and a directory for each generation of programs and maps.</summary>
 internal sealed class NicPins(string directory)
 {
-    private static readonly Hook[] Linked = [Hook.Xdp, Hook.TcxIngress, Hook.TcxEgress];
+    private static readonly Hook[] Linked = [Hook.Xdp, Hook.GenericXdp, Hook.TcxIngress, Hook.TcxEgress];
 
     public string PathOf(int generation) => $"{directory}/{PinNames.Of(generation)}";
 

@@ -19,6 +19,7 @@ internal static class PinNames
     public static string Of(Hook hook) => hook switch
     {
         Hook.Xdp => "xdp",
+        Hook.GenericXdp => "xdp_generic",
         Hook.TcxIngress => "tcx_ingress",
         Hook.TcxEgress => "tcx_egress",
         _ => throw new ArgumentOutOfRangeException(nameof(hook), hook, "has no links"),

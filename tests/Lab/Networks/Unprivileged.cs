@@ -1,10 +1,10 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 
-namespace NetMonitor.Native.Tests.Netlink;
+namespace NetMonitor.Lab;
 
 /// <summary>Takes the effective capabilities from the calling thread while something runs. They are the thread's own; the process keeps its.</summary>
-internal static unsafe partial class Unprivileged
+public static unsafe partial class Unprivileged
 {
     /// <summary>_LINUX_CAPABILITY_VERSION_3: two sets of three words (effective, permitted, inheritable).</summary>
     private const uint Version3 = 0x20080522;

@@ -188,7 +188,7 @@ public sealed class CostAccountantSpec : TestKit
             "costs");
         _ = Described(ActorOfAccountant);
         Scheduler.Advance(TimeSpan.Zero);
-        AwaitSamples(1);
+        Eventually(() => _board.Current.Process.ResidentBytes > 0);
         return ActorOfAccountant;
     }
 

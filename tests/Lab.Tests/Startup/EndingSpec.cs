@@ -30,7 +30,7 @@ public sealed class EndingSpec : IDisposable
     [BpfTheory("tc")]
     [InlineData("native")]
     [InlineData("tcx")]
-    public async Task Sudden_death_should_leave_nothing_where_the_kernel_has_links(string mode)
+    public async Task Sudden_death_should_leave_nothing_where_the_kernel_has_links_and_nothing_is_pinned(string mode)
     {
         await Kill(mode);
         Attached.ShouldBeNothing(_lab);
@@ -42,7 +42,7 @@ public sealed class EndingSpec : IDisposable
         await Kill("tc");
         Assert.Equal((1, 1), (Attached.Filters(_lab["eth1"].Host, "ingress"), Attached.Filters(_lab["eth1"].Host, "egress")));
 
-        using var run = await NetMonitorRun.Start(_lab.Host, "--mode", "tc").Ready();
+        using var run = await NetMonitorRun.StartUnpinned(_lab.Host, "--mode", "tc").Ready();
         Assert.Equal((1, 1), (Attached.Filters(_lab["eth1"].Host, "ingress"), Attached.Filters(_lab["eth1"].Host, "egress")));
         _lab["eth1"].SendToHost(1013, Frame.Ethernet().IPv4().Tcp());
         _lab["eth1"].SendFromHost(509, Frame.Ethernet().IPv6().Udp());
@@ -55,7 +55,7 @@ public sealed class EndingSpec : IDisposable
 
     private async Task Kill(string mode)
     {
-        using var run = await NetMonitorRun.Start(_lab.Host, "--mode", mode).Ready();
+        using var run = await NetMonitorRun.StartUnpinned(_lab.Host, "--mode", mode).Ready();
         run.Process.Signal(9);
         Assert.Equal(137, run.Process.WaitForExit(TimeSpan.FromSeconds(20)));
     }

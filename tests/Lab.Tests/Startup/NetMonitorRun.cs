@@ -30,13 +30,21 @@ internal sealed class NetMonitorRun : IDisposable
     /// <summary><c>netmonitor run</c> on a port that the system chooses, unless the arguments name one.</summary>
     public static NetMonitorRun Start(NetworkNamespace home, params string[] arguments) => StartUnder(home, [], Folder, arguments);
 
+    /// <summary>The same, with variables of its own.</summary>
+    public static NetMonitorRun StartWith(NetworkNamespace home, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        StartUnder(home, [], Folder, environment, arguments);
+
     /// <param name="privileges">What <c>setpriv</c> is told; it then becomes the program.</param>
     /// <param name="folder">Where the program is.</param>
-    public static NetMonitorRun StartUnder(NetworkNamespace home, string[] privileges, string folder, params string[] arguments)
+    public static NetMonitorRun StartUnder(NetworkNamespace home, string[] privileges, string folder, params string[] arguments) =>
+        StartUnder(home, privileges, folder, new Dictionary<string, string>(), arguments);
+
+    private static NetMonitorRun StartUnder(
+        NetworkNamespace home, string[] privileges, string folder, IReadOnlyDictionary<string, string> more, string[] arguments)
     {
         string[] faces = [.. new[] { "--http", "--pbm" }.Where(flag => !arguments.Contains(flag)).SelectMany(flag => new[] { flag, "127.0.0.1:0" })];
         var runtime = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
-        var environment = new Dictionary<string, string> { ["DOTNET_ROOT"] = runtime, ["NETMONITOR_INTERVAL"] = "200ms" };
+        var environment = new Dictionary<string, string>(more) { ["DOTNET_ROOT"] = runtime, ["NETMONITOR_INTERVAL"] = "200ms" };
         string[] all = [.. privileges, "--", Path.Combine(folder, "netmonitor"), "run", .. faces, .. arguments];
         return new NetMonitorRun(home, home.Spawn("setpriv", all, environment));
     }

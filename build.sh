@@ -22,6 +22,7 @@ usage() {
 	  run [ARGS]     build, then bin/netmonitor run ARGS
 	  test           build, then every test; the last line is "N passed, N failed, N skipped"
 	  fuzz [SECONDS] the programs under a fuzzer with address checking, a minute if nothing is said
+	  soak [MINUTES] a hundred kills, an upgrade killed at each step, and ten minutes of faults at random, if nothing is said
 	  test-kernel [FILTER]
 	                 the native tests on Debian 12's kernel 6.1, in an emulated machine: 5 to 15 minutes
 	  verify         build, then load the programs through the kernel's verifier without attaching them
@@ -388,7 +389,16 @@ fuzz() {
 	prerequisites build
 	prerequisites fuzz
 	compile_bpf
-	NETMONITOR_FUZZ_SECONDS=${1:-60} longest=$((${1:-60} + 1500)) run_spec tests/Native.Tests/NetMonitor.Native.Tests.csproj FrameFuzzerSpec
+	LAB_FUZZ_SECONDS=${1:-60} longest=$((${1:-60} + 1500)) run_spec tests/Native.Tests/NetMonitor.Native.Tests.csproj FrameFuzzerSpec
+}
+
+soak() {
+	[[ ${1:-10} =~ ^[1-9][0-9]*$ && $# -le 1 ]] || die 'soak takes a number of minutes'
+	prerequisites build
+	prerequisites test
+	compile_bpf
+	LAB_SOAK_SECONDS=$((${1:-10} * 60)) LAB_KILLS=100 LAB_UPGRADE_STEPS=1000 longest=$((${1:-10} * 60 + 3600)) \
+		run_spec tests/Lab.Tests/NetMonitor.Lab.Tests.csproj Lab.Tests.Killing
 }
 
 # What is in the way of a second kernel here, if anything is.
@@ -456,14 +466,14 @@ format() { # how dotnet format, then how clang-format is called
 	say 'C# (a minute or more)'
 	dotnet format NetMonitor.sln $1
 	say 'C'
-	clang-format $2 bpf/*.[ch] tests/Fuzz/*.c tests/Fuzz/shim/*/*.h
+	clang-format $2 bpf/*.[ch] tests/Fuzz/*.c tests/Fuzz/shim/*/*.h tests/Clock/*.c
 }
 
 fmt() { format '' '-i'; }
 
 check() {
 	local script
-	for script in build.sh .ci/run deploy/demo/*.sh; do bash -n "$script"; done
+	for script in build.sh .ci/run deploy/demo/*.sh tests/Kernel/*; do bash -n "$script"; done
 	format '--verify-no-changes' '--dry-run -Werror'
 }
 
@@ -491,7 +501,7 @@ dispatch() {
 		test) test_all ;;
 		test-kernel) shift; test_kernel "$@" ;;
 		bpf) prerequisites build; compile_bpf ;;
-		build | run | demo | fuzz | verify | bench | fmt | check | clean) "$@" ;;
+		build | run | demo | fuzz | soak | verify | bench | fmt | check | clean) "$@" ;;
 		help | -h | --help) usage ;;
 		*) usage >&2; die "no verb '$1'" ;;
 	esac

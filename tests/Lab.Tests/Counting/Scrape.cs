@@ -49,6 +49,13 @@ internal sealed partial class Scrape
         return (long)_values.Where(series => series.Key.StartsWith(start, StringComparison.Ordinal)).Sum(series => series.Value);
     }
 
+    /// <summary>All series of counters whose name begins so, without those metrics.</summary>
+    public IReadOnlyDictionary<string, long> Counters(string prefix, IReadOnlyCollection<string> without) => _values
+        .Where(series => series.Key.StartsWith(prefix, StringComparison.Ordinal)
+            && series.Key[..series.Key.IndexOf('{', StringComparison.Ordinal)] is var name
+            && name.EndsWith("_total", StringComparison.Ordinal) && !without.Contains(name))
+        .ToDictionary(series => series.Key, series => (long)series.Value);
+
     /// <summary>All series of these metrics that are not zero.</summary>
     public ImmutableDictionary<string, long> NonZero(IReadOnlySet<string> metrics) => _values
         .Where(series => series.Value != 0 && metrics.Contains(series.Key[..series.Key.IndexOf('{', StringComparison.Ordinal)]))

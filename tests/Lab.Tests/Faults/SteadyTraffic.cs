@@ -2,11 +2,11 @@ using NetMonitor.Core.Traffic;
 
 namespace NetMonitor.Lab.Tests.Faults;
 
-/// <summary>Sends to and from every NIC of a lab, a few frames at a time, and counts them; until it is stopped, and never more than
+/// <summary>Sends to and from every NIC of a lab, or some,, a few frames at a time, and counts them; until it is stopped, and never more than
 /// so many rounds.</summary>
 internal sealed class SteadyTraffic : IDisposable
 {
-    private const int Rounds = 200_000;
+    private const int Rounds = 1_000_000;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
     private static readonly Frame[] Frames = [Frame.Ethernet().IPv4().Udp().Payload(101), Frame.Ethernet().IPv6().Tcp().Payload(53)];
@@ -19,8 +19,13 @@ internal sealed class SteadyTraffic : IDisposable
     private long _rounds;
 
     public SteadyTraffic(VethLab lab)
+        : this(lab.Nics)
     {
-        foreach (var nic in lab.Nics)
+    }
+
+    public SteadyTraffic(IEnumerable<VethNic> nics)
+    {
+        foreach (var nic in nics)
         {
             _injectors.Add((nic.Name, Direction.Rx), nic.Wire.OpenInjector());
             _injectors.Add((nic.Name, Direction.Tx), nic.Host.OpenInjector());

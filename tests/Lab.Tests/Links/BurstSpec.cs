@@ -31,7 +31,7 @@ public sealed class BurstSpec(ITestOutputHelper output) : IDisposable
     [BpfFact("ip", "tc", "setpriv")]
     public async Task Bursts_should_leave_nothing_behind_and_the_others_exact()
     {
-        using var run = await NetMonitorRun.Start(_lab.Host, "--config", _quiet.Path).Ready();
+        using var run = await NetMonitorRun.Start(_lab.Host, "--config", _quiet.Path, "--detach-on-exit").Ready();
         await Settled(run);
         // The first question costs assemblies that stay open.
         var actors = Actors(run);
@@ -66,6 +66,7 @@ public sealed class BurstSpec(ITestOutputHelper output) : IDisposable
         await Exact(run, traffic.Sent);
         await HasTheSeries(run, series);
         await HoldsAsBefore(run, holdings);
+        Assert.Equal(Names.Length, Directory.GetDirectories(_lab.Host.PinPath).Length);
         Assert.Equal(actors, Actors(run));
         Assert.DoesNotContain(" error: ", run.Process.Error, StringComparison.Ordinal);
 

@@ -34,6 +34,10 @@ internal sealed class NetMonitorRun : IDisposable
     public static NetMonitorRun StartUnpinned(NetworkNamespace home, params string[] arguments) =>
         StartUnder(home, [], Folder, arguments, new() { ["NETMONITOR_BPF_PINS"] = "off" });
 
+    /// <summary>The same, with variables of its own.</summary>
+    public static NetMonitorRun StartWith(NetworkNamespace home, Dictionary<string, string> environment, params string[] arguments) =>
+        StartUnder(home, [], Folder, arguments, new(environment));
+
     /// <param name="privileges">What <c>setpriv</c> is told; it then becomes the program.</param>
     /// <param name="folder">Where the program is.</param>
     public static NetMonitorRun StartUnder(NetworkNamespace home, string[] privileges, string folder, params string[] arguments) =>

@@ -7,6 +7,13 @@ public sealed class BpfFactAttribute : FactAttribute
 {
     public BpfFactAttribute(params string[] tools) => Skip = Prerequisite.Bpf() ?? Prerequisite.Tools(tools);
 
+    /// <summary>A kernel with TCX is needed too.</summary>
+    public bool Tcx
+    {
+        get => field;
+        init => Skip ??= (field = value) ? Prerequisite.Tcx() : null;
+    }
+
     /// <summary>A host of commands that bin/pbm speaks to is needed too.</summary>
     public bool Pbm
     {

@@ -14,6 +14,13 @@ public sealed class BpfTheoryAttribute : TheoryAttribute
         init => Skip ??= Prerequisite.Shared(field = value);
     } = "";
 
+    /// <summary>A kernel with TCX is needed too.</summary>
+    public bool Tcx
+    {
+        get => field;
+        init => Skip ??= (field = value) ? Prerequisite.Tcx() : null;
+    }
+
     /// <summary>A host of commands that bin/pbm speaks to is needed too.</summary>
     public bool Pbm
     {

@@ -7,12 +7,18 @@ namespace NetMonitor.Lab;
 /// <summary>What a test needs of the machine. Each answers null when it is there, else the reason for the skip, as it was found.</summary>
 public static class Prerequisite
 {
+    private static readonly Version WithTcx = new(6, 6);
+
     private static readonly Lazy<string?> BpfCall = new(ProbeBpf);
+    private static readonly Lazy<string?> TcxQuery = new(ProbeTcx);
 
     public static string? Root() =>
         Interop.geteuid() is var euid and not 0 ? $"skipped: not root (euid {euid})" : null;
 
     public static string? Bpf() => Root() ?? BpfCall.Value ?? BpfObject();
+
+    /// <summary>Asked about a NIC that nobody has, so that nothing is touched. A kernel that is new enough and says no is no reason.</summary>
+    public static string? Tcx() => TcxQuery.Value;
 
     public static string? Cpus(int wanted) =>
         NetMonitor.Lab.Cpus.Allowed.Length >= wanted ? null : $"skipped: this process may run on {NetMonitor.Lab.Cpus.Allowed.Length} CPU, it takes {wanted}";
@@ -55,5 +61,14 @@ public static class Prerequisite
 
         _ = Interop.close(fd);
         return null;
+    }
+
+    private static unsafe string? ProbeTcx()
+    {
+        var attr = new Interop.bpf_attr_query { target_ifindex = int.MaxValue, attach_type = Interop.BPF_TCX_INGRESS };
+        _ = Interop.syscall(Interop.SysBpf, Interop.BPF_PROG_QUERY, &attr, (uint)sizeof(Interop.bpf_attr_query));
+        return Marshal.GetLastPInvokeError() == Interop.EINVAL && Environment.OSVersion.Version < WithTcx
+            ? $"skipped: no TCX: Linux {Environment.OSVersion.Version} does not know the hook (since {WithTcx})"
+            : null;
     }
 }

@@ -9,7 +9,10 @@ internal static unsafe partial class Interop
     internal const int BPF_PROG_GET_NEXT_ID = 11;
     internal const int BPF_PROG_GET_FD_BY_ID = 13;
     internal const int BPF_OBJ_GET_INFO_BY_FD = 15;
+    internal const int EINVAL = 22;
+    internal const int BPF_PROG_QUERY = 16;
     internal const int BPF_MAP_TYPE_ARRAY = 2;
+    internal const uint BPF_TCX_INGRESS = 46;
 
     /// <summary>struct bpf_prog_info up to the end of its name, and where that begins.</summary>
     internal const int BPF_PROG_INFO_LENGTH = 80;
@@ -47,5 +50,18 @@ internal static unsafe partial class Interop
         internal uint bpf_fd;
         internal uint info_len;
         internal ulong info;
+    }
+
+    /// <summary>The part that BPF_PROG_QUERY reads and writes.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct bpf_attr_query
+    {
+        internal int target_ifindex;
+        internal uint attach_type;
+        internal uint query_flags;
+        internal uint attach_flags;
+        internal ulong prog_ids;
+        internal uint prog_count;
+        internal uint reserved;
     }
 }

@@ -11,7 +11,7 @@ public class AheadOfOthersSpec
     private const int Received = 251;
     private const int Sent = 509;
 
-    [BpfTheory("ip", "tc", "clang")]
+    [BpfTheory("ip", "tc", "clang", Tcx = true)]
     [InlineData(true)]
     [InlineData(false)]
     public void Every_packet_should_be_counted_when_another_program_ends_the_chain(bool otherFirst)

@@ -13,7 +13,7 @@ public sealed class AnyFramesSpec(ITestOutputHelper output)
 
     /// <summary>Fewer where a frame takes a hundred times as long, as on an emulated machine.</summary>
     private static readonly int Frames =
-        int.TryParse(Environment.GetEnvironmentVariable("NETMONITOR_ANY_FRAMES"), NumberStyles.None, CultureInfo.InvariantCulture, out var frames) ? frames : 500_000;
+        int.TryParse(Environment.GetEnvironmentVariable("LAB_ANY_FRAMES"), NumberStyles.None, CultureInfo.InvariantCulture, out var frames) ? frames : 500_000;
 
     [BpfTheory]
     [InlineData(NmNames.XdpProgram, false)]
@@ -52,6 +52,6 @@ public sealed class AnyFramesSpec(ITestOutputHelper output)
             + $"{ledger.InFlows} in flows, {ledger.Overflowed} in the overflow; {ledger.Understated} understate their length");
         Assert.Equal((ulong)Frames, ledger.Total.Packets - began);
         // Otherwise flows were not put to the test.
-        Assert.True(!flows || (ledger.InFlows > Frames / 8 && ledger.Overflowed > 0), $"{ledger.InFlows} in flows, {ledger.Overflowed} in the overflow");
+        Assert.True(!flows || (ledger.InFlows > (ulong)Frames / 8 && ledger.Overflowed > 0), $"{ledger.InFlows} in flows, {ledger.Overflowed} in the overflow");
     }
 }

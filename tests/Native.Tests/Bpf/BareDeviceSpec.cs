@@ -17,7 +17,7 @@ public sealed class BareDeviceSpec
     ];
 
     [BpfTheory]
-    [InlineData(NicMode.Tcx)]
+    [TcxData(NicMode.Tcx)]
     [InlineData(NicMode.Clsact)]
     public void Device_without_ethernet_should_be_counted_from_its_ip_header_on(NicMode mode)
     {

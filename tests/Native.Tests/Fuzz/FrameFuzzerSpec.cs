@@ -10,7 +10,7 @@ public sealed class FrameFuzzerSpec(ITestOutputHelper output)
     private static readonly string Sources = Path.Combine(LabPaths.Root, "bpf");
 
     private static int Seconds =>
-        int.TryParse(Environment.GetEnvironmentVariable("NETMONITOR_FUZZ_SECONDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : 30;
+        int.TryParse(Environment.GetEnvironmentVariable("LAB_FUZZ_SECONDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : 30;
 
     [FuzzerFact]
     public void Programs_should_keep_within_the_frame_and_count_it_once()

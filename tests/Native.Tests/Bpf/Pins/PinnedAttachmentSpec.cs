@@ -11,7 +11,7 @@ public class PinnedAttachmentSpec
 
     [BpfTheory("ip", "tc")]
     [InlineData(NicMode.NativeXdp)]
-    [InlineData(NicMode.Tcx)]
+    [TcxData(NicMode.Tcx)]
     [InlineData(NicMode.Clsact)]
     public void Attachment_should_count_on_unattended_and_be_gone_on_with(NicMode mode)
     {
@@ -39,7 +39,7 @@ public class PinnedAttachmentSpec
 
     [BpfTheory("ip", "tc")]
     [InlineData(NicMode.NativeXdp)]
-    [InlineData(NicMode.Tcx)]
+    [TcxData(NicMode.Tcx)]
     [InlineData(NicMode.Clsact)]
     public void Attachment_should_take_the_totals_along_when_other_programs_take_its_place(NicMode mode)
     {
@@ -58,8 +58,8 @@ public class PinnedAttachmentSpec
     }
 
     [BpfTheory("ip", "tc")]
-    [InlineData(NicMode.Clsact, NicMode.Tcx)]
-    [InlineData(NicMode.Tcx, NicMode.NativeXdp)]
+    [TcxData(NicMode.Clsact, NicMode.Tcx)]
+    [TcxData(NicMode.Tcx, NicMode.NativeXdp)]
     [InlineData(NicMode.NativeXdp, NicMode.Clsact)]
     public void Attachment_should_take_the_totals_along_to_other_hooks(NicMode first, NicMode second)
     {
@@ -76,7 +76,7 @@ public class PinnedAttachmentSpec
         Assert.Single(Generations(lab));
     }
 
-    [BpfFact("ip")]
+    [BpfFact("ip", Tcx = true)]
     public void Attachment_should_go_on_with_totals_of_another_version_of_the_programs()
     {
         using var lab = VethLab.Create("eth1");
@@ -96,7 +96,7 @@ public class PinnedAttachmentSpec
         Assert.Equal(["2"], Generations(lab));
     }
 
-    [BpfFact("ip")]
+    [BpfFact("ip", Tcx = true)]
     public void Attachment_should_put_back_a_link_that_somebody_severed_and_say_since_when_it_counts()
     {
         using var lab = VethLab.Create("eth1");
@@ -119,7 +119,7 @@ public class PinnedAttachmentSpec
         Assert.Equal(PinnedNic.Expected(sent), latter.Total(adopted));
     }
 
-    [BpfFact("ip")]
+    [BpfFact("ip", Tcx = true)]
     public void Attachment_should_begin_anew_when_what_is_pinned_is_of_another_device()
     {
         using var lab = VethLab.Create("eth1");
@@ -139,7 +139,7 @@ public class PinnedAttachmentSpec
         Assert.Single(latter.Notes);
     }
 
-    [BpfFact("ip")]
+    [BpfFact("ip", Tcx = true)]
     public void Attachment_should_remove_what_was_not_finished()
     {
         using var lab = VethLab.Create("eth1");
@@ -157,7 +157,7 @@ public class PinnedAttachmentSpec
         Assert.Equal(["1", "tcx_egress", "tcx_ingress"], Directory.GetFileSystemEntries(PinOf(lab, "")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
-    [BpfFact("ip")]
+    [BpfFact("ip", Tcx = true)]
     public void Attachment_should_leave_nothing_pinned_when_it_is_detached()
     {
         using var lab = VethLab.Create("eth1");
@@ -183,7 +183,7 @@ public class PinnedAttachmentSpec
 
     [BpfTheory("ip", "tc")]
     [InlineData(NicMode.NativeXdp, 3)]
-    [InlineData(NicMode.Tcx, 3)]
+    [TcxData(NicMode.Tcx, 3)]
     [InlineData(NicMode.Clsact, 4)]
     public void Folder_should_tell_of_all_that_it_removes(NicMode mode, int things)
     {

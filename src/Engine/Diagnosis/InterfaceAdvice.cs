@@ -8,8 +8,8 @@ namespace NetMonitor.Engine.Diagnosis;
 /// <summary>What would become of each NIC. Pure.</summary>
 public static class InterfaceAdvice
 {
-    /// <param name="policy">What is allowed on each NIC.</param>
     /// <summary>One check for each NIC, behind one for the choice where it leaves none.</summary>
+    /// <param name="policy">What is allowed on each NIC.</param>
     public static ImmutableArray<Check> Of(HostFacts facts, InterfaceSelection selection, Func<LinkDescription, ModePolicy> policy)
     {
         if (facts.LinksFailure is { } failure)

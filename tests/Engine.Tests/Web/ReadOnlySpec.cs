@@ -6,6 +6,7 @@ using NetMonitor.Core.Flows;
 using NetMonitor.Engine.Flows;
 using NetMonitor.Engine.Metrics;
 using NetMonitor.Engine.Tests.Commands;
+using NetMonitor.Engine.Tests.Costs;
 using NetMonitor.Engine.Tests.Pbm;
 using NetMonitor.Engine.Tests.Scripted;
 using NetMonitor.Engine.Web;
@@ -28,6 +29,7 @@ public sealed class ReadOnlySpec
             new HttpSettings(new IPEndPoint(IPAddress.Loopback, 0)),
             new MetricRegistry().Collectors,
             () => SteeredHost.View,
+            () => SampleCost.View,
             new FlowDesk(() => SteeredHost.View, (_, _) => Task.FromResult<FlowDump>(null!), TimeProvider.System),
             () => true,
             () => new Readiness(true, []),

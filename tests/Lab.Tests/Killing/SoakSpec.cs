@@ -99,7 +99,7 @@ public sealed class SoakSpec(ITestOutputHelper output) : IDisposable
 
     private static long Median(List<long> samples) => samples.Order().ElementAt(samples.Count / 2);
 
-    private NetMonitorRun Start() => NetMonitorRun.StartWith(_lab.Host, _clock.Environment, MixedModes.Arguments(MixedModes.Write(_folder)));
+    private NetMonitorRun Start() => NetMonitorRun.StartWith(_lab.Host, new(_clock.Environment), MixedModes.Arguments(MixedModes.Write(_folder)));
 
     private async Task Inflict(SoakFault fault, Random random)
     {

@@ -155,7 +155,7 @@ public sealed class Agent : IAsyncDisposable
                 time,
                 _actorBoard)
             .WithInterfaces(
-                settings.Interfaces, meter.Around(link => Open(dataPlane, link)), round => _firstRound.TrySetResult(round), time, Random.Shared.NextDouble, _actorBoard)
+                settings.Interfaces, meter.Around(link => Open(dataPlane, link)), round => _firstRound.TrySetResult(round), time, Random.Shared.NextDouble, _actorBoard, dataPlane.Release)
             .WithCosts(settings.Costs, new CostSources(ProcessMeter.Read, () => meter.Nics, meter.MeasurePrograms), _costs, time, _actorBoard)
             .WithPbm(Pbm, View, cost, flows));
         return builder.Build();

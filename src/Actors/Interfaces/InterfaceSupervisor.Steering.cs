@@ -176,6 +176,7 @@ public sealed partial class InterfaceSupervisor
     {
         nic.ForgetFailure();
         nic.AttachedAt = null;
+        Release(nic);
         _firstRound.Excuse(nic.Link.Name);
         _host.Tell(new InterfaceDetached(nic.Link, InterfaceCondition.Detached, DetachedByCommand, nic.Account.Restarts));
         _log.Info("{0}: {1}", nic.Link.Name, DetachedByCommand);

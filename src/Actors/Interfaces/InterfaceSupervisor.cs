@@ -23,6 +23,7 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
     private readonly Incarnations _incarnations;
     private readonly SupervisorMemory _memory;
     private readonly ActorBoard _board;
+    private readonly ReleaseInterface _release;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Dictionary<string, TrackedInterface> _tracked = new(StringComparer.Ordinal);
     private bool _follows;
@@ -38,7 +39,8 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         TimeProvider time,
         Func<double> random,
         SupervisorMemory memory,
-        ActorBoard board)
+        ActorBoard board,
+        ReleaseInterface release)
     {
         _settings = settings;
         _open = open;
@@ -48,7 +50,7 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         _random = random;
         _firstRound = new FirstRound(firstRound);
         (_memory, _orders, _incarnations) = (memory, memory.Orders, memory.Incarnations);
-        _board = board;
+        (_board, _release) = (board, release);
 
         Do<TrackInterfaces>(Track);
         Do<TrackAgain>(_ => TrackUnlessNewer());
@@ -87,6 +89,7 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
     /// <param name="firstRound">As in <see cref="InterfacesHosting.WithInterfaces"/>.</param>
     /// <param name="random">In [0, 1), for the jitter.</param>
     /// <param name="board">Where it says what became of itself and of the monitors.</param>
+    /// <param name="release">Null where nothing outlives a reader.</param>
     public static Props PropsFor(
         InterfaceSettings settings,
         OpenInterface open,
@@ -95,10 +98,12 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
         Action<FirstRoundCompleted> firstRound,
         TimeProvider time,
         Func<double> random,
-        ActorBoard board)
+        ActorBoard board,
+        ReleaseInterface? release = null)
     {
+        var left = release ?? (static _ => { });
         var memory = new SupervisorMemory(time);
-        return Props.Create(() => new InterfaceSupervisor(settings, open, host, flows, firstRound, time, random, memory, board));
+        return Props.Create(() => new InterfaceSupervisor(settings, open, host, flows, firstRound, time, random, memory, board, left));
     }
 
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(NoteFailure, loggingEnabled: false);
@@ -294,11 +299,25 @@ public sealed partial class InterfaceSupervisor : ReceiveActor, IWithTimers
     private void Forget(TrackedInterface nic)
     {
         Timers.Cancel(nic.Link.Name);
+        Release(nic);
         _ = _tracked.Remove(nic.Link.Name);
         _memory.Forget(nic.Link.Name);
         _host.Tell(new InterfaceGone(nic.Link.Name));
         nic.RefuseAll("the NIC is gone");
         _log.Info("{0}: not followed any more", nic.Link.Name);
+    }
+
+    /// <summary>A monitor that failed left its NIC to the next one, and now there is none.</summary>
+    private void Release(TrackedInterface nic)
+    {
+        try
+        {
+            _release(nic.Link);
+        }
+        catch (InterfaceFailure failure)
+        {
+            _log.Warning("{0}: something of ours is left on it, which 'netmonitor cleanup' removes: {1}", nic.Link.Name, failure.Message);
+        }
     }
 
     private void StartFirst(TrackedInterface nic)

@@ -13,6 +13,7 @@ public static class InterfacesHosting
     /// <param name="time">Measures readings and how long an attachment lasted.</param>
     /// <param name="random">In [0, 1), for the jitter.</param>
     /// <param name="actors">Where it says what became of itself and of the NICs' monitors.</param>
+    /// <param name="release">Null where nothing outlives a reader.</param>
     public static AkkaConfigurationBuilder WithInterfaces(
         this AkkaConfigurationBuilder builder,
         InterfaceSettings settings,
@@ -20,8 +21,10 @@ public static class InterfacesHosting
         Action<FirstRoundCompleted> firstRound,
         TimeProvider time,
         Func<double> random,
-        ActorBoard actors) =>
+        ActorBoard actors,
+        ReleaseInterface? release = null) =>
         builder.WithActors((system, registry) => registry.Register<InterfaceSupervisor>(system.ActorOf(
-            InterfaceSupervisor.PropsFor(settings, open, registry.Get<HostAggregator>(), registry.Get<FlowAggregator>(), firstRound, time, random, actors),
+            InterfaceSupervisor.PropsFor(
+                settings, open, registry.Get<HostAggregator>(), registry.Get<FlowAggregator>(), firstRound, time, random, actors, release),
             "interfaces")));
 }

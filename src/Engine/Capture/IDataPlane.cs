@@ -21,4 +21,9 @@ public interface IDataPlane : IDisposable
     /// <summary>Attaches to one NIC. May be called from several threads at once, for different NICs.</summary>
     /// <exception cref="InterfaceFailure">The NIC cannot be counted now; nothing is left attached.</exception>
     IInterfaceReader Open(LinkDescription link);
+
+    /// <inheritdoc cref="ReleaseInterface"/>
+    void Release(LinkDescription link)
+    {
+    }
 }

@@ -94,6 +94,21 @@ public sealed class BpfDataPlane : IDataPlane
         }
     }
 
+    public void Release(LinkDescription link)
+    {
+        try
+        {
+            if (_pins is not null && _pins.Indices.Contains(link.Index))
+            {
+                _ = _pins.Remove(link.Index, _links.Rtnetlink);
+            }
+        }
+        catch (Exception refusal) when (Refusals.IsOne(refusal))
+        {
+            throw new InterfaceFailure(link.Name, Refusals.KindOf(refusal, FailureKind.Attach), refusal.Message, refusal);
+        }
+    }
+
     public void Dispose()
     {
         if (_settings.DetachesOnExit)

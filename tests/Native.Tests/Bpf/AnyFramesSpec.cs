@@ -51,7 +51,7 @@ public sealed class AnyFramesSpec(ITestOutputHelper output)
             $"seed {seed}: {ledger.Total.Packets - began} frames up to {ledger.Longest} bytes in {watch.Elapsed.TotalSeconds:F1} s; "
             + $"{ledger.InFlows} in flows, {ledger.Overflowed} in the overflow; {ledger.Understated} understate their length");
         Assert.Equal((ulong)Frames, ledger.Total.Packets - began);
-        // Otherwise flows were not put to the test.
-        Assert.True(!flows || (ledger.InFlows > (ulong)Frames / 8 && ledger.Overflowed > 0), $"{ledger.InFlows} in flows, {ledger.Overflowed} in the overflow");
+        // Otherwise flows were not put to the test; a few frames cannot do that.
+        Assert.True(!flows || Frames < 100_000 || (ledger.InFlows > (ulong)Frames / 8 && ledger.Overflowed > 0), $"{ledger.InFlows} in flows, {ledger.Overflowed} in the overflow");
     }
 }

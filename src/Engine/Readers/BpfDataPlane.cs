@@ -65,7 +65,7 @@ public sealed class BpfDataPlane : IDataPlane
         try
         {
             var plane = new BpfDataPlane(image, settings, pins, whyNot);
-            plane.RemoveStale();
+            plane.RemoveStale(plane._links.List());
             return plane;
         }
         catch
@@ -75,7 +75,12 @@ public sealed class BpfDataPlane : IDataPlane
         }
     }
 
-    public ImmutableArray<LinkDescription> ListLinks() => _links.List();
+    public ImmutableArray<LinkDescription> ListLinks()
+    {
+        var links = _links.List();
+        RemoveStale(links);
+        return links;
+    }
 
     public IDisposable WatchLinks(Action changed, Action<string> failed) => _links.Watch(changed, failed);
 
@@ -126,13 +131,14 @@ public sealed class BpfDataPlane : IDataPlane
         _pins?.Dispose();
     }
 
-    /// <summary>What is pinned of devices that are gone.</summary>
-    private void RemoveStale()
+    /// <summary>What is pinned of devices that are gone: a monitor that fails because its NIC goes leaves its pins to a successor, which never comes.</summary>
+    /// <param name="links">May be older than a device that was attached meanwhile: hence each is asked for once more.</param>
+    private void RemoveStale(ImmutableArray<LinkDescription> links)
     {
         if (_pins is not null)
         {
-            var present = _links.List().Select(link => link.Index).ToHashSet();
-            foreach (var index in _pins.Indices.Where(index => !present.Contains(index)))
+            var present = links.Select(link => link.Index).ToHashSet();
+            foreach (var index in _pins.Indices.Where(index => !present.Contains(index) && !_links.Rtnetlink.TryReadStatistics(index, out _)))
             {
                 _ = _pins.Remove(index);
             }

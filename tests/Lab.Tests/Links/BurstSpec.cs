@@ -66,7 +66,9 @@ public sealed class BurstSpec(ITestOutputHelper output) : IDisposable
         await Exact(run, traffic.Sent);
         await HasTheSeries(run, series);
         await HoldsAsBefore(run, holdings);
-        Assert.Equal(Names.Length, Directory.GetDirectories(_lab.Host.PinPath).Length);
+        await Eventually.TrueAsync(
+            () => Task.FromResult(Directory.GetDirectories(_lab.Host.PinPath).Length == Names.Length),
+            $"four NICs are pinned, and not {Directory.GetDirectories(_lab.Host.PinPath).Length}");
         Assert.Equal(actors, Actors(run));
         Assert.DoesNotContain(" error: ", run.Process.Error, StringComparison.Ordinal);
 

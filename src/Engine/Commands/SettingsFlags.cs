@@ -37,7 +37,7 @@ public sealed class SettingsFlags
         Single("--http", "ADDR:PORT", "netmonitor.http.listen", "Where HTTP answers (default: 127.0.0.1:9460)"),
         Single("--pbm", "ADDR:PORT|off", "netmonitor.pbm.listen", "Where pbm is answered (default: 127.0.0.1:9110)"),
         BpfFilesystem(),
-        Switch("--detach-on-exit", "netmonitor.bpf.detach-on-exit", "Told to end, leave nothing behind; else counting goes on until the next start"),
+        Switch("--detach-on-exit", "netmonitor.bpf.detach-on-exit", "Told to end, leave nothing behind; else counting goes on"),
         Program());
 
     public static SettingsFlags ForCleanup() => new(BpfFilesystem());

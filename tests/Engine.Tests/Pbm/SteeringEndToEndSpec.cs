@@ -34,7 +34,7 @@ public sealed class SteeringEndToEndSpec : IAsyncLifetime
         Assert.Contains("\neth0: counting, tcx; read ", table, StringComparison.Ordinal);
         Assert.Matches(@"\n +udp +4 +211 +21\.1 kB\n", table);
         Assert.Contains(": the packets of 2 NICs, each once\n", table, StringComparison.Ordinal);
-        Assert.Matches(@"\neth1 +3 +up +veth +- +veth +veth +1500 +counting +tcx +wire +counted +1024 +scripted\n", await _pbm.Answer("net interfaces"));
+        Assert.Matches(@"\neth1 +3 +up +veth +- +veth +veth +1500 +counting +tcx +wire +process +counted +1024 +scripted\n", await _pbm.Answer("net interfaces"));
         Assert.Equal(["eth0", "eth1"], (await Json("net interfaces -o json")).GetProperty("interfaces").EnumerateArray().Select(nic => nic.GetProperty("name").GetString()));
     }
 
@@ -128,7 +128,7 @@ public sealed class SteeringEndToEndSpec : IAsyncLifetime
         _ = _host.Refusing("eth0", FailureKind.Attach, "tcx: EBUSY");
         Assert.StartsWith("eth0: tcx: EBUSY; next attempt in ", await _pbm.Refusal("net attach -i eth0"), StringComparison.Ordinal);
         Assert.Matches(@"\n/user/interfaces/eth0 +eth0 +(failing|attaching|down) .* tcx: EBUSY\n", await _pbm.Answer("net actors"));
-        Assert.Matches(@"\neth0 .* (failing|down) +none +wire +(counted|none) +off +tcx: EBUSY\n", await _pbm.Answer("net interfaces"));
+        Assert.Matches(@"\neth0 .* (failing|down) +none +wire +none +(counted|none) +off +tcx: EBUSY\n", await _pbm.Answer("net interfaces"));
     }
 
     [PbmTheory]

@@ -38,12 +38,14 @@ spawn() {
 # Whether a process is a demo that runs: its number may be somebody else's by now.
 is_demo() { tr '\0' ' ' 2>/dev/null <"/proc/$1/cmdline" | grep -qF demo.sh; }
 
-# remove LAB: the processes in its namespaces, the namespaces, its folder
+# remove LAB: the processes in its namespaces, what a killed program left counting, the namespaces, its folder
 remove() {
 	local namespace pid
 	for namespace in "$1-host" "$1-peer"; do
 		if [[ ! -e /run/netns/$namespace ]]; then continue; fi
 		for pid in $(ip netns pids "$namespace"); do kill -KILL "$pid" 2>/dev/null || true; done
+		for _ in {1..50}; do if [[ -z $(ip netns pids "$namespace") ]]; then break; fi; sleep 0.1; done
+		within "$namespace" "$root/bin/netmonitor" cleanup >/dev/null || true
 		ip netns del "$namespace"
 	done
 	rm -rf "${temporary:?}/$1"

@@ -68,10 +68,12 @@ public sealed class InterfaceTotalsSpec
         [
             NicLife.Summary(Example.Reading(1, 1, Example.Traffic(10, 1), Example.Kernel(110, 1), Example.Kernel(100, 0))),
             NicLife.Summary(Example.Reading(2, 2, Example.Traffic(4, 2), Example.Kernel(121, 9), Example.Kernel(117, 7))),
-            NicLife.Summary(Example.Reading(1, 3, Example.Traffic(13, 3), Example.Kernel(124, 11), Example.Kernel(100, 0))),
+            OpenedAgain(NicLife.Summary(Example.Reading(1, 3, Example.Traffic(13, 3), Example.Kernel(124, 11), Example.Kernel(100, 0)))),
         ]);
 
         Assert.Equal(Example.Traffic(17, 5), totals.Counted);
+
+        static InterfaceSummary OpenedAgain(InterfaceSummary summary) => summary with { Attachment = summary.Attachment with { Opened = 3 } };
     }
 
     [Fact]

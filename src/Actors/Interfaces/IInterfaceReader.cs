@@ -13,6 +13,7 @@ public interface IInterfaceReader : IDisposable
 
     /// <summary>Ends the current window. <paramref name="closed"/> runs once, on any thread, when no packet program can still
     /// write to it; then <see cref="Read"/> may be called.</summary>
+    /// <exception cref="InterfaceFailure">The kernel does not answer; no window was closed.</exception>
     void CloseWindow(Action closed);
 
     /// <summary>The counters as of the moment the last window was closed.</summary>

@@ -8,7 +8,7 @@ public sealed record Attachment(Generation Generation, AttachMode Mode, string R
 {
     public Endurance Endurance { get; init; } = Endurance.EndsWithProcess("nothing of it is pinned");
 
-    /// <summary>Tells this opening of the NIC from others of the same <see cref="Generation"/>, as an account has them that is gone on with.</summary>
+    /// <summary>Tells this opening of the NIC from others of the same <see cref="Generation"/>, as an account has them that is gone on with. Grows with each.</summary>
     public long Opened { get; init; } = Generation.Value;
 
     /// <summary>What was refused before <see cref="Mode"/> was reached, the best one first; <see cref="Reason"/> names all of it.</summary>

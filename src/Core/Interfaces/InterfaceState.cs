@@ -64,7 +64,7 @@ public sealed record InterfaceState(
     /// <summary>After a reading: the NIC is counting, unless the reading is an old one of an attachment that is gone.</summary>
     public InterfaceState After(InterfaceSummary summary)
     {
-        if (!History.IsOlderThan(summary.Reading))
+        if (!History.IsOlderThan(summary))
         {
             return this;
         }
@@ -84,7 +84,7 @@ public sealed record InterfaceState(
 
     /// <summary>A reading that is newer than all before, of an attachment that is not known to have ended.</summary>
     public bool IsNews(InterfaceSummary summary) =>
-        History.IsOlderThan(summary.Reading) && (Attachment is not null || History.LastAttachment?.Opened != summary.Attachment.Opened);
+        History.IsOlderThan(summary) && (Attachment is not null || History.LastAttachment?.Opened != summary.Attachment.Opened);
 
     /// <summary>After the last reading of an attachment that has ended: nothing but the account changes.</summary>
     public InterfaceState Finished(InterfaceSummary summary) => Folded(summary);
@@ -117,7 +117,7 @@ public sealed record InterfaceState(
 
     private InterfaceState Folded(InterfaceSummary summary)
     {
-        if (!History.IsOlderThan(summary.Reading))
+        if (!History.IsOlderThan(summary))
         {
             return this;
         }

@@ -48,10 +48,10 @@ public sealed record InterfaceTotals
     /// <summary>Of the generations before the last one.</summary>
     private InterfaceAudit? AuditBefore { get; init; }
 
-    /// <summary>Readings are ordered by generation, then by time.</summary>
-    public bool IsOlderThan(InterfaceReading reading) =>
-        LastReading is not { } last
-        || (last.Generation.Value, last.At.Nanoseconds).CompareTo((reading.Generation.Value, reading.At.Nanoseconds)) < 0;
+    /// <summary>Readings are ordered by the opening of the NIC that they are of, then by time: a later opening may go on with an earlier account.</summary>
+    public bool IsOlderThan(InterfaceSummary summary) =>
+        Last is not { } last
+        || (last.Attachment.Opened, last.Reading.At.Nanoseconds).CompareTo((summary.Attachment.Opened, summary.Reading.At.Nanoseconds)) < 0;
 
     public InterfaceTotals After(InterfaceSummary summary)
     {
@@ -68,7 +68,7 @@ public sealed record InterfaceTotals
             };
         }
 
-        if (!IsOlderThan(reading))
+        if (!IsOlderThan(summary))
         {
             return this;
         }

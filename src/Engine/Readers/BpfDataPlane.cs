@@ -145,9 +145,15 @@ public sealed class BpfDataPlane : IDataPlane
         }
     }
 
-    /// <summary>A NIC that counts already is left as it is: another mode would cost it packets. Unless a better one is known to take it.</summary>
+    /// <summary>A NIC that counts already is left as it is: another mode would cost it packets. Unless a better one is known to take it. And what counts without
+    /// being read will be read one day: to count the same by the kernel meanwhile would be to count it twice.</summary>
     private ImmutableArray<Rung> PinnedFirst(LinkDescription link, ImmutableArray<Rung> ladder)
     {
+        if (ladder.Length > 1 && _pins?.Holds(link.Index) == true)
+        {
+            ladder = ladder.RemoveAll(static rung => rung.Mode == AttachMode.Kernel);
+        }
+
         if (_climbing.TryRemove(link.Index, out _) || _pins?.About(link.Index)?.Mode is not { } mode)
         {
             return ladder;

@@ -44,7 +44,7 @@ public sealed class BpfInterfaceReader : IInterfaceReader
         _grace = grace;
         _flows = flows;
         _lease = lease;
-        _bracket = new KernelBracket(link, links, hasOurXdp: how.Mode == AttachMode.Native, baseline: null);
+        _bracket = new KernelBracket(link, links, hasOurXdp: how.Mode is AttachMode.Native or AttachMode.Generic, BaselineOf(attachment));
 
         // After the attach: packets between the two are counted twice in "uncounted", never not at all.
         ReadKernel();
@@ -80,7 +80,15 @@ public sealed class BpfInterfaceReader : IInterfaceReader
         _readable = Readable.Nothing;
 
         // Before the bank is closed: what a driver counts behind our programs is then in ours.
-        ReadKernel();
+        try
+        {
+            ReadKernel();
+        }
+        catch (NetlinkException refusal)
+        {
+            throw Failure(Refusals.KindOf(refusal, FailureKind.Read), refusal);
+        }
+
         _closedBank = _attachment.CloseBank();
         _closedAt = new MonotonicTime(Stopwatch.GetTimestamp());
         _grace.Request(closed);
@@ -171,6 +179,12 @@ public sealed class BpfInterfaceReader : IInterfaceReader
         }
     }
 
+    /// <summary>Null where the first reading has to do: nobody knows what a window that was counted by others began with.</summary>
+    private static AuditBracket? BaselineOf(NicAttachment attachment) =>
+        attachment is { IsAdopted: true, KernelBeforeAttach: { } before, KernelAtAttach: { } after }
+            ? AuditBracket.AtAttach(LinkDescriptions.Of(before), LinkDescriptions.Of(after))
+            : null;
+
     public void Dispose()
     {
         _attachment.Dispose();
@@ -249,13 +263,26 @@ public sealed class BpfInterfaceReader : IInterfaceReader
     {
         if (_slicesGivenUp
             || (window.Rx.OverflowBy(OverflowReason.NoSlice) == default && window.Tx.OverflowBy(OverflowReason.NoSlice) == default)
-            || !_attachment.CpusChanged)
+            || !CpusChanged())
         {
             return;
         }
 
         // Where it is refused, the overflow goes on to say what is missing; to try again with each window would cost more than it may gain.
         _slicesGivenUp = ChangeFlows(Attachment.Flows.Wanted) is not null;
+    }
+
+    /// <summary>Where the kernel does not tell, the next window may: it is no reason to stop counting.</summary>
+    private bool CpusChanged()
+    {
+        try
+        {
+            return _attachment.CpusChanged;
+        }
+        catch (BpfException)
+        {
+            return false;
+        }
     }
 
     private void SumBank(int bank)

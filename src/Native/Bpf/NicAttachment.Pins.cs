@@ -29,6 +29,9 @@ public sealed partial class NicAttachment
     /// <summary>The kernel's counters when the account began, or began again after a gap; null where nothing is pinned.</summary>
     public LinkStatistics? KernelAtAttach { get; private set; }
 
+    /// <summary>The same from before anything was attached; null also where the account began again after a gap, before which it had counted something.</summary>
+    public LinkStatistics? KernelBeforeAttach { get; private set; }
+
     /// <summary>What each bank had counted when its flows were last taken; null where nothing is pinned.</summary>
     public FlowMarks? Marks => _notes?.Marks;
 
@@ -77,7 +80,7 @@ public sealed partial class NicAttachment
                 NoteKernel(request);
             }
 
-            (Account, KernelAtAttach) = (_notes!.About.Account, _notes.About.Kernel);
+            (Account, KernelAtAttach, KernelBeforeAttach) = (_notes!.About.Account, _notes.About.Kernel, _notes.About.Before);
             _madeNow = null;
         }
         finally
@@ -147,7 +150,7 @@ public sealed partial class NicAttachment
 
         _ = request.Links.TryReadStatistics(_ifindex, out var kernel);
         var about = newest?.About ?? new PinAbout(
-            NicPrograms.AbiVersion, "", request.Nic, _mode, request.Account, DateTimeOffset.UtcNow.ToUnixTimeSeconds(), kernel, HasFlows: false, MadeClsact: false, request.Reason, "");
+            NicPrograms.AbiVersion, "", request.Nic, _mode, request.Account, DateTimeOffset.UtcNow.ToUnixTimeSeconds(), kernel, kernel, HasFlows: false, MadeClsact: false, request.Reason, "");
         _loaded = NicPrograms.Load(configuration);
         _notes = _pins!.Pin(
             _loaded,
@@ -250,7 +253,7 @@ public sealed partial class NicAttachment
     {
         if (request.Links.TryReadStatistics(_ifindex, out var kernel))
         {
-            _notes!.About = _notes.About with { Kernel = kernel };
+            _notes!.About = _notes.About with { Kernel = kernel, Before = IsAdopted ? null : _notes.About.Before };
         }
     }
 

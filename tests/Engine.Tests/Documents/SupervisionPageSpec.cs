@@ -79,7 +79,7 @@ public sealed class SupervisionPageSpec
             "any other answer, to the last mode that was tried",
             "The modes are tried again from the first one on; a refusal of one NIC says nothing about the others.",
             "What passes until one is accepted.",
-            "[By the kernel's answer](troubleshooting.md#a-nic-is-not-counted)."),
+            "[By the kernel's answer](troubleshooting.md#a-nic-is-not-counted-or-not-as-it-should-be)."),
         [FailureKind.Privilege] = (
             "the first mode that says so ends the attempt",
             "Asked for rarely: rights do not come back by asking. At start, where no NIC could be attached, the program ends with exit code 3.",

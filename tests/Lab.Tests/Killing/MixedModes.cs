@@ -1,6 +1,7 @@
 namespace NetMonitor.Lab.Tests.Killing;
 
-/// <summary>Four NICs, a way of counting each: XDP, TCX, clsact, and TCX once more with a small table that its flows fall out of.</summary>
+/// <summary>Four NICs, a way of counting each: XDP, TCX, clsact, and TCX once more. Little room for flows, so that it is full soon, and memory
+    /// grows no more.</summary>
 internal static class MixedModes
 {
     public static readonly Uri Metrics = new("http://127.0.0.1:9460/metrics");
@@ -13,7 +14,7 @@ internal static class MixedModes
         var path = Path.Combine(folder, "mixed.conf");
         File.WriteAllText(path, """
             netmonitor.interfaces.modes = ["eth1=native", "eth2=tcx", "eth3=tc", "eth4=tcx"]
-            netmonitor.flows.slots = 4096
+            netmonitor.flows { slots = 4096, capacity = 8192, retention = 15s }
 
             """);
         return path;

@@ -12,6 +12,8 @@ namespace NetMonitor.Native.Bpf.Pins;
 /// <param name="Account">Names the series of absolute counters that this generation goes on with.</param>
 /// <param name="Since">When the account began: seconds since 1970.</param>
 /// <param name="Kernel">The kernel's counters when the account began, or began again after a gap.</param>
+/// <param name="Before">As <paramref name="Kernel"/>, from before anything was attached: what came between the two may or may not have been counted. Null where the
+/// account began again after a gap.</param>
 /// <param name="HasFlows">Whether it counts flows.</param>
 /// <param name="MadeClsact">Whether the clsact qdisc is of our making.</param>
 /// <param name="Reason">Why it is attached the way it is.</param>
@@ -24,6 +26,7 @@ public sealed record PinAbout(
     long Account,
     long Since,
     LinkStatistics Kernel,
+    LinkStatistics? Before,
     bool HasFlows,
     bool MadeClsact,
     string Reason,
@@ -38,8 +41,6 @@ public sealed record PinAbout(
 
     public byte[] Format()
     {
-        var kernel = Kernel;
-        var figures = MemoryMarshal.Cast<LinkStatistics, ulong>(MemoryMarshal.CreateReadOnlySpan(in kernel, 1));
         var text = new StringBuilder();
         Line("abi", Number(Abi));
         Line("digest", Digest);
@@ -50,7 +51,8 @@ public sealed record PinAbout(
         Line("mode", Mode.ToString());
         Line("account", Number(Account));
         Line("since", Number(Since));
-        Line("kernel", string.Join(',', figures.ToArray().Select(figure => figure.ToString(CultureInfo.InvariantCulture))));
+        Line("kernel", Figures(Kernel));
+        Line("before", Before is { } before ? Figures(before) : "");
         Line("flows", HasFlows ? "yes" : "no");
         Line("clsact", MadeClsact ? "ours" : "");
         Line("ids", Ids);
@@ -74,6 +76,7 @@ public sealed record PinAbout(
             Integer("account"),
             Integer("since"),
             Statistics(Text("kernel")),
+            values.TryGetValue("before", out var before) && before.Length > 0 ? Statistics(before) : null,
             Text("flows") == "yes",
             Text("clsact") == "ours",
             Text("reason"),
@@ -84,6 +87,11 @@ public sealed record PinAbout(
     }
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Figures(LinkStatistics statistics) => string.Join(
+        ',',
+        MemoryMarshal.Cast<LinkStatistics, ulong>(MemoryMarshal.CreateReadOnlySpan(in statistics, 1)).ToArray()
+            .Select(figure => figure.ToString(CultureInfo.InvariantCulture)));
 
     private static LinkStatistics Statistics(string text)
     {

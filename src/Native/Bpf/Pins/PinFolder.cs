@@ -85,6 +85,13 @@ public sealed class PinFolder : IDisposable
     public IReadOnlyList<int> Indices =>
         [.. Directory.GetDirectories(Path).Select(path => PinNames.Number(System.IO.Path.GetFileName(path))).OfType<int>().Order()];
 
+    /// <summary>Whether anything is pinned of a NIC. Takes no right to BPF.</summary>
+    public bool Holds(int ifindex)
+    {
+        var directory = PathOf(ifindex);
+        return Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory).Any();
+    }
+
     /// <summary>What the newest generation of a NIC says of itself; null where there is none that can be read.</summary>
     public PinAbout? About(int ifindex)
     {
@@ -170,7 +177,9 @@ public sealed class PinFolder : IDisposable
         _lock.Dispose();
     }
 
-    internal NicPins Of(int ifindex) => new(string.Create(CultureInfo.InvariantCulture, $"{Path}/{ifindex}"));
+    internal NicPins Of(int ifindex) => new(PathOf(ifindex));
+
+    private string PathOf(int ifindex) => string.Create(CultureInfo.InvariantCulture, $"{Path}/{ifindex}");
 
     private static string PathFor(string filesystem, ulong cookie) => string.Create(CultureInfo.InvariantCulture, $"{filesystem}/{Root}/{cookie}");
 

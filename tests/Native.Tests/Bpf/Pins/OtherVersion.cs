@@ -45,7 +45,7 @@ internal sealed class OtherVersion : IDisposable
         var layout = new CounterLayout(loaded.Types());
         Assert.NotEqual(System.Runtime.CompilerServices.Unsafe.SizeOf<NmCounters>(), layout.Bytes);
         var identity = new NicIdentity(nic.Host.Index, nic.Name, "02:00:00:00:00:01", "veth");
-        var about = new PinAbout(99, "other", identity, NicMode.Tcx, Account, 0, default, HasFlows: false, MadeClsact: false, "another build", "");
+        var about = new PinAbout(99, "other", identity, NicMode.Tcx, Account, 0, default, null, HasFlows: false, MadeClsact: false, "another build", "");
         Value("about", PinAbout.Bytes, about.Format());
         Value("types", types.Length, types);
         Value("carried", Carried.Header + 2 * layout.Bytes, []);

@@ -27,7 +27,7 @@ public sealed class ConfigurationPageSpec
         A file may have sections under `netmonitor.interfaces`, each for the NICs that its name means: a name, a glob (`*` and `?`), `kind:KIND` or `driver:DRIVER`, as in
         `include`, `exclude`, `modes` and `flows.interfaces`. What is no plain word stands in quotes.
 
-        ```
+        ```text
         netmonitor.interfaces {
           "eth*"      { mode = native, interval = 1s, flows.slots = 262144 }
           eth0        { mode = auto }

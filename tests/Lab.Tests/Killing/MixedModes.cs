@@ -1,7 +1,7 @@
 namespace NetMonitor.Lab.Tests.Killing;
 
 /// <summary>Four NICs, a way of counting each: XDP, TCX, clsact, and TCX once more. Little room for flows, so that it is full soon, and memory
-    /// grows no more.</summary>
+/// grows no more.</summary>
 internal static class MixedModes
 {
     public static readonly Uri Metrics = new("http://127.0.0.1:9460/metrics");

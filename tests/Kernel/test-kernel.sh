@@ -43,7 +43,7 @@ take() {
 # The files of these modules and of those that they need, in the order in which they can be loaded.
 modules() {
 	local name
-	for name in veth tun sch_ingress cls_bpf act_bpf dummy bridge bonding macvlan 8021q; do
+	for name in veth tun sch_ingress sch_tbf cls_bpf act_bpf dummy bridge bonding macvlan vxlan 8021q; do
 		modprobe -d "$kernel" -S "$(basename "$kernel"/lib/modules/*)" --show-depends "$name" | sed -n 's/^insmod \([^ ]*\).*/\1/p'
 	done | awk '!seen[$0]++'
 }
